@@ -1,0 +1,1 @@
+"""Full-cast audio dramas from stories, on one's own machine."""

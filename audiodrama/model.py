@@ -128,7 +128,7 @@ class Note(NamedTuple):
     """A setting for one line, `[[name: value]]` in the script; a bare `[[skip]]` has an empty value."""
 
     name: str
-    """`pause`, `rate`, `pitch`, `voice`, `take`, `skip`, `say`, `cut`, `wait`, `volume`, or `announce` (see script/announce.py)."""
+    """`pause`, `rate`, `pitch`, `voice`, `take`, `skip`, `say`, `cut`, `wait`, `volume`; and `announce`, by script/announce.py."""
     value: str = ""
 
 

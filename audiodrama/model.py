@@ -128,7 +128,8 @@ class Note(NamedTuple):
     """A setting for one line, `[[name: value]]` in the script; a bare `[[skip]]` has an empty value."""
 
     name: str
-    """`pause`, `rate`, `pitch`, `voice`, `take`, `skip`, `say`, `cut`, `wait`, `volume`; and `announce`, by script/announce.py."""
+    """`pause`, `rate`, `pitch`, `voice`, `take`, `skip`, `say`, `cut`, `wait` or `volume`; and `announce`, which only
+    script/announce.py sets."""
     value: str = ""
 
 

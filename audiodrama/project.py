@@ -1,0 +1,136 @@
+"""One production's files and settings, and which setting wins.
+
+The folder that the command runs in is the production: `voices.yaml` at its top, shared by all its stories; the script beside
+its story; `out/` for what can be computed again. A flag wins over a note on a line, that over the character in voices.yaml,
+that over its `defaults`, that over the engine's own default; variables are for the machine and rank below flags.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from audiodrama.errors import InputError
+
+SCRIPT_SUFFIX: Final = ".fountain"
+STORY_SUFFIXES: Final = frozenset({".txt", ".md", ".markdown", ".text", ""})
+MP3_SUFFIX: Final = ".mp3"
+STANDARD_INPUT: Final = "-"
+CAST_FILE: Final = "voices.yaml"
+OUT_FOLDER: Final = "out"
+
+_UNSAFE: Final = re.compile(r"[^\w .()'-]+")
+"""Characters of a name that do not go into a file's name: separators, wildcards, control characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a flag or a variable of the machine says; None where neither does."""
+
+    engine: str | None = None
+    music: str | None = None
+    """A file, a folder, `auto` or `none`."""
+    workers: int = 0
+    """Worker processes; 0 lets the render stage choose."""
+    only: str | None = None
+    """Render and mix this role alone."""
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """The files of one production."""
+
+    folder: Path
+    """Where the command runs; `sounds/` and `music/` are looked for here."""
+    source: str
+    """The story or script as the user named it, or `-`."""
+    name: str
+    """What the results are called: the source's stem."""
+    story: Path | None
+    """None for standard input, and where the source is a script."""
+    script: Path
+    cast: Path
+    out: Path
+    """The folder of everything that can be computed again."""
+    mp3: Path
+
+    @property
+    def clips(self) -> Path:
+        """The clip store, shared by all stories of the folder."""
+        return self.out / "clips"
+
+    @property
+    def beds(self) -> Path:
+        """Composed music and prepared sounds."""
+        return self.out / "music"
+
+    @property
+    def transcript(self) -> Path:
+        """The WebVTT file beside the MP3."""
+        return self.mp3.with_suffix(".vtt")
+
+    def sidecar(self, what: str) -> Path:
+        """A file of this production that only the tool reads: `out/NAME.what`."""
+        return self.out / f"{self.name}.{what}"
+
+
+def safe_name(name: str) -> str:
+    """The name without what could leave a folder or trouble a file system; never empty, never hidden."""
+    return _UNSAFE.sub("-", name).strip(" .-") or "drama"
+
+
+def open_project(  # noqa: PLR0913  (one argument a flag)
+    source: str,
+    *,
+    folder: Path | None = None,
+    name: str | None = None,
+    output: Path | None = None,
+    output_dir: Path | None = None,
+    cast: Path | None = None,
+    script: Path | None = None,
+) -> Project:
+    """Say where everything of a production lies, and check what can be known without reading a file.
+
+    Raises:
+        InputError: standard input without a name for its results, or an output that is no MP3.
+    """
+    folder = folder or Path.cwd()
+    stem = name or ("story" if source == STANDARD_INPUT else Path(source).stem)
+    out = output_dir or (output.parent if output else folder / OUT_FOLDER)
+    mp3 = output or out / f"{safe_name(stem)}{MP3_SUFFIX}"
+    if mp3.suffix.lower() != MP3_SUFFIX:
+        raise InputError(f"{mp3.name}: only MP3 files are written", hint=f"name the output {mp3.stem}{MP3_SUFFIX}")
+    is_script = source != STANDARD_INPUT and Path(source).suffix.lower() == SCRIPT_SUFFIX
+    beside = (
+        folder / f"{safe_name(stem)}{SCRIPT_SUFFIX}" if source == STANDARD_INPUT else Path(source).with_suffix(SCRIPT_SUFFIX)
+    )
+    return Project(
+        folder=folder,
+        source=source,
+        name=safe_name(stem),
+        story=None if is_script or source == STANDARD_INPUT else Path(source),
+        script=Path(source) if is_script else script or beside,
+        cast=cast or folder / CAST_FILE,
+        out=out,
+        mp3=mp3,
+    )
+
+
+def settings_of_machine(environment: Mapping[str, str] | None = None) -> Settings:
+    """What `AUDIODRAMA_ENGINE` and `AUDIODRAMA_WORKERS` say.
+
+    Raises:
+        InputError: a number of workers that is none.
+    """
+    environment = os.environ if environment is None else environment
+    workers = environment.get("AUDIODRAMA_WORKERS", "0")
+    if not workers.isdecimal():
+        raise InputError(
+            f"AUDIODRAMA_WORKERS is {workers!r}, not a number", hint="set it to a number of processes, or unset it"
+        )
+    return Settings(engine=environment.get("AUDIODRAMA_ENGINE") or None, workers=int(workers))

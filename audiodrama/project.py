@@ -84,7 +84,7 @@ def safe_name(name: str) -> str:
     return _UNSAFE.sub("-", name).strip(" .-") or "drama"
 
 
-def open_project(  # noqa: PLR0913  (one argument a flag)
+def open_project(
     source: str,
     *,
     folder: Path | None = None,
@@ -101,20 +101,18 @@ def open_project(  # noqa: PLR0913  (one argument a flag)
     """
     folder = folder or Path.cwd()
     stem = name or ("story" if source == STANDARD_INPUT else Path(source).stem)
-    out = output_dir or (output.parent if output else folder / OUT_FOLDER)
+    out = output_dir or folder / OUT_FOLDER
     mp3 = output or out / f"{safe_name(stem)}{MP3_SUFFIX}"
     if mp3.suffix.lower() != MP3_SUFFIX:
         raise InputError(f"{mp3.name}: only MP3 files are written", hint=f"name the output {mp3.stem}{MP3_SUFFIX}")
     is_script = source != STANDARD_INPUT and Path(source).suffix.lower() == SCRIPT_SUFFIX
-    beside = (
-        folder / f"{safe_name(stem)}{SCRIPT_SUFFIX}" if source == STANDARD_INPUT else Path(source).with_suffix(SCRIPT_SUFFIX)
-    )
+    home = folder / stem if source == STANDARD_INPUT else Path(source)
     return Project(
         folder=folder,
         source=source,
         name=safe_name(stem),
         story=None if is_script or source == STANDARD_INPUT else Path(source),
-        script=Path(source) if is_script else script or beside,
+        script=Path(source) if is_script else script or home.with_name(safe_name(stem) + SCRIPT_SUFFIX),
         cast=cast or folder / CAST_FILE,
         out=out,
         mp3=mp3,

@@ -430,6 +430,8 @@ class Placed:
     effect: Effect
     frames: int
     """How much of the clip is played: less than the clip's own length where it is cut off."""
+    overlapped: int = 0
+    """Frames at its end during which the next speaker has already begun: it gives way there."""
 
     @property
     def end(self) -> int:
@@ -454,6 +456,13 @@ class PlacedSound:
     """It goes down while somebody speaks."""
 
 
+class Stretch(NamedTuple):
+    """Frames `start` to `end` (exclusive) of the mix."""
+
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:
     """A chapter mark."""
@@ -474,6 +483,12 @@ class Timeline:
     markers: tuple[Marker, ...]
     frames: int
     """The whole length."""
+    forward: tuple[Stretch, ...] = ()
+    """Where the music comes to the front, between scenes and around the title; in order, apart."""
+    duck_db: float = 8.0
+    """How far down the ducked sounds and beds go while somebody speaks, dB."""
+    seed: int = 0
+    """Of the room tone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

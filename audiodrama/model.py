@@ -303,7 +303,7 @@ class Role:
     name: str
     aliases: tuple[str, ...] = ()
     traits: Traits = Traits()
-    voices: Mapping[str, str] = _NO_OPTIONS
+    voices: Mapping[str, str] = field(default_factory=lambda: _NO_OPTIONS)
     """Engine name to voice name."""
     delivery: Delivery = Delivery()
     placement: Placement = Placement()
@@ -340,7 +340,7 @@ class Cast:
 
     roles: tuple[Role, ...] = ()
     defaults: Defaults = Defaults()
-    lexicon: Mapping[str, str] = _NO_OPTIONS
+    lexicon: Mapping[str, str] = field(default_factory=lambda: _NO_OPTIONS)
     """Word to plain respelling, or `/IPA/`."""
     music: Music = Music()
 

@@ -1,0 +1,108 @@
+"""Dash dialogue (`— Back! he said sternly. Quick march!`) and chat lines (`DANI: how are the rings`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from audiodrama.annotate.lexicon import MOVED, SAID
+from audiodrama.annotate.quotes import Quote
+
+FEWEST_DASHES: Final = 3
+"""Paragraphs that must open with a dash before a story is taken to mark its dialogue so."""
+
+_OPENING: Final = re.compile(r"\s*(?:[—–―]|--+)\s*(?=\S)")
+_QUOTED_START: Final = re.compile(r"\s*[“\"‘«„]")
+_CHAT: Final = re.compile(r"^[ \t]*(?P<label>[A-Z][\w .'’-]{0,24}?):[ \t]+(?=\S)", re.MULTILINE)
+_NAME: Final = r"(?:[A-Z][\w’'-]*|Mrs?\.|Dr\.)"
+_SUBJECT: Final = rf"(?:(?:he|she|they|I|we|(?:the|his|her|my|an?|their)(?:\s[a-zà-ÿ’'-]+){{1,3}}|(?:the\s)?{_NAME}(?:\s{_NAME}){{0,2}}))"
+_SENTENCE: Final = re.compile(r".+?(?:[.!?…]+(?=\s|$)|$)", re.DOTALL)
+_SPEECH: Final = rf"(?:{'|'.join(sorted(SAID, key=len, reverse=True))})"
+_TAG: Final = re.compile(rf"(?:{_SPEECH}\s{_SUBJECT}\b|{_SUBJECT}\s(?:[a-z]+ly\s)?{_SPEECH}\b)")
+_BEAT: Final = re.compile(rf"(?:(?:He|She|They)|{_NAME}(?:[’']s\s\w+)?)\s(?:(?:\w+ly|did|had|was)\s)*(?P<verb>[a-z]+)\b")
+_SPOKEN_WORDS: Final = re.compile(r"\b(?:I|you|your|me|my|we|us|our|mine)\b|[’'](?:m|ll|ve|re)\b|\?", re.IGNORECASE)
+
+
+def dash_dialogue(texts: Sequence[str]) -> bool:
+    """Whether the story marks speech by dashes: several paragraphs open with one, and more than open with a quotation mark."""
+    dashes = sum(1 for text in texts if _OPENING.match(text))
+    return dashes >= FEWEST_DASHES and dashes > sum(1 for text in texts if _QUOTED_START.match(text))
+
+
+def find_dashes(text: str, start: int) -> list[Quote]:
+    """The spoken spans of a paragraph that opens with a dash; tags and beats between them stay narration."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        return []
+    quotes: list[Quote] = []
+    at, spoken_from = opening.end(), opening.end()
+    first = 0
+    while at < len(text):
+        sentence_end = _sentence_end(text, at)
+        tag = _tag(text, at, sentence_end)
+        if tag is not None:
+            _add(quotes, text, first, spoken_from, tag)
+            at = spoken_from = first = _after_tag(text, tag, sentence_end)
+        elif at > opening.end() and _is_beat(text[at:sentence_end]):
+            _add(quotes, text, first, spoken_from, at)
+            at = spoken_from = first = sentence_end
+        else:
+            at = sentence_end
+    _add(quotes, text, first, spoken_from, len(text))
+    for quote in quotes:
+        quote.start, quote.end = quote.start + start, quote.end + start
+        quote.outer_start, quote.outer_end = quote.outer_start + start, quote.outer_end + start
+    return quotes
+
+
+def _sentence_end(text: str, at: int) -> int:
+    match = _SENTENCE.match(text, at)
+    return match.end() if match else len(text)
+
+
+def _tag(text: str, at: int, end: int) -> int | None:
+    """Where a tag begins in the sentence: at its start after speech, or after a comma inside it."""
+    for match in _TAG.finditer(text, at, end):
+        before = text[:match.start()].rstrip()
+        if before and before[-1] in ",!?…—.-" and not _looks_spoken(match.group()):
+            return match.start()
+    return None
+
+
+def _looks_spoken(tag: str) -> bool:
+    """`I said` and `we say` inside a speech are speech, unless a story told in I is being read; the clause decides later."""
+    return tag.split()[0] in {"we", "they"}
+
+
+def _after_tag(text: str, tag: int, sentence_end: int) -> int:
+    """Speech resumes with the next sentence."""
+    return sentence_end
+
+
+def _is_beat(sentence: str) -> bool:
+    match = _BEAT.match(sentence.lstrip())
+    return bool(match and match["verb"] in MOVED and not _SPOKEN_WORDS.search(sentence))
+
+
+def _add(quotes: list[Quote], text: str, outer: int, begin: int, end: int) -> None:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    if re.search(r"[^\W_]", text[begin:end]):
+        quotes.append(Quote(begin, end, outer if not quotes else begin, end, form="dash"))
+
+
+def find_chat(text: str, start: int) -> list[Quote]:
+    """The messages of a paragraph whose every line is `NAME: text` and that has two such lines at least."""
+    labels = list(_CHAT.finditer(text))
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(labels) < 2 or len(labels) != len(lines) or not all(m["label"].isupper() for m in labels):
+        return []
+    quotes = []
+    for number, match in enumerate(labels):
+        end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
+        end = match.end() + len(text[match.end() : end].rstrip())
+        quotes.append(Quote(match.end() + start, end + start, match.end() + start, end + start, form="chat", label=match["label"]))
+    return quotes

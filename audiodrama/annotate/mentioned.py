@@ -1,0 +1,46 @@
+"""Quotation marks that hold no speech: scare quotes, titles, inscriptions, words mentioned as words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from audiodrama.annotate.lexicon import SAID
+from audiodrama.annotate.quotes import Quote
+
+LONGEST_MENTION: Final = 6
+"""Words; longer spans are taken for speech, except after a word that announces a name or a text."""
+
+_LAST_WORD: Final = re.compile(r"([^\W_]+(?:[’'][^\W_]+)*)[\s*_]*$")
+_NEXT_WORD: Final = re.compile(r"[\s*_]*([^\W_]+)")
+_INTRODUCING: Final = frozenset(
+    "a an the his her their my our your its this that these those some any no such in of with for as from by at on to about called"
+    " named titled entitled labelled labeled marked word words phrase term name sign spelt spelled inscribed spelling reading"
+    " and or than like so-called being into is was were are be been".split()
+)
+
+
+def is_mentioned(text: str, start: int, quote: Quote) -> bool:
+    """Whether the span is part of the sentence around it rather than something somebody says."""
+    if quote.continues or quote.form != "marks":
+        return False
+    inner = text[quote.start - start : quote.end - start]
+    before = text[: quote.outer_start - start]
+    after = text[quote.outer_end - start :]
+    if not re.search(r"[^\W_]", inner):
+        return True
+    if len(inner.split()) > LONGEST_MENTION or not before.strip():
+        return False
+    return _inside_sentence(before, inner, after)
+
+
+def _inside_sentence(before: str, inner: str, after: str) -> bool:
+    leading = _LAST_WORD.search(before)
+    if leading is None or leading[1].lower() in SAID:
+        return False
+    following = _NEXT_WORD.match(after)
+    if following and following[1].lower() in SAID:
+        return False
+    if inner[-1] in "!?—" or inner.endswith("--"):
+        return False
+    return leading[1].lower() in _INTRODUCING

@@ -1,0 +1,90 @@
+"""The story as the annotator reads it: passages of words, with the quotes in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from audiodrama.annotate.dashes import dash_dialogue, find_chat, find_dashes
+from audiodrama.annotate.mentioned import is_mentioned
+from audiodrama.annotate.quotes import Family, Quote, family, find_quotes
+from audiodrama.annotate.tokens import Token, tokenise
+from audiodrama.model import Paragraph, Story
+
+PERFORMED: Final = "prose"
+
+
+@dataclass(slots=True)
+class Passage:
+    """A paragraph that is performed, its quotes and its tokens."""
+
+    index: int
+    paragraph: Paragraph
+    scene: int
+    quotes: list[Quote]
+    tokens: list[Token] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Offset in the story."""
+        return self.paragraph.start
+
+    @property
+    def end(self) -> int:
+        """Offset in the story of the character after its last."""
+        return self.paragraph.start + len(self.paragraph.text)
+
+
+def read_passages(story: Story) -> list[Passage]:
+    """The performed paragraphs of a story with their quotes and tokens."""
+    texts = [p.text for p in story.paragraphs if p.role == PERFORMED]
+    marks, dashed = family(texts), dash_dialogue(texts)
+    passages: list[Passage] = []
+    for scene, run in enumerate(_runs(story)):
+        for paragraph, quotes in zip(run, _quotes(run, marks, dashed=dashed), strict=True):
+            passages.append(Passage(len(passages), paragraph, scene, quotes))
+    for passage in passages:
+        passage.tokens = _tokens(passage)
+    return passages
+
+
+def _runs(story: Story) -> Iterator[list[Paragraph]]:
+    """Performed paragraphs between headings and scene breaks. Quotes are not carried over those; an empty line in a song is no break."""
+    for chapter in story.chapters:
+        run: list[Paragraph] = []
+        for paragraph in chapter.paragraphs:
+            if paragraph.role == PERFORMED:
+                run.append(paragraph)
+            elif run and paragraph.role in {"break", "heading"}:
+                yield run
+                run = []
+        if run:
+            yield run
+
+
+def _quotes(run: list[Paragraph], marks: Family, *, dashed: bool) -> list[list[Quote]]:
+    texts, starts = [p.text for p in run], [p.start for p in run]
+    found = find_quotes(texts, starts, marks)
+    for number, (text, start) in enumerate(zip(texts, starts, strict=True)):
+        if chat := find_chat(text, start):
+            found[number] = chat
+        elif dashed and (spoken := find_dashes(text, start)):
+            found[number] = spoken
+        else:
+            found[number] = [quote for quote in found[number] if not is_mentioned(text, start, quote)]
+    return found
+
+
+def _tokens(passage: Passage) -> list[Token]:
+    tokens: list[Token] = []
+    text, base, at = passage.paragraph.text, passage.start, passage.start
+    for number, quote in enumerate(passage.quotes):
+        tokens += tokenise(text[at - base : quote.outer_start - base], at)
+        spoken = tokenise(text[quote.start - base : quote.end - base], quote.start)
+        for token in spoken:
+            token.quote = number
+        tokens += spoken
+        at = quote.outer_end
+    tokens += tokenise(text[at - base :], at)
+    return tokens

@@ -39,6 +39,14 @@ class Settings:
     only: str | None = None
     """Render and mix this role alone."""
     encoding: str | None = None
+    timings: Path | None = None
+    """Where to write when each clip begins and ends."""
+    rendering: bool = True
+    """Render what is missing; False mixes what is there."""
+    mixing: bool = True
+    """Mix and master; False stops after the clips."""
+    recast: bool = False
+    """Choose again the voices that are still the tool's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +59,16 @@ class Project:
     """The story or script as the user named it, or `-`."""
     name: str
     """What the results are called: the source's stem."""
-    story: Path | None
-    """None for standard input, and where the source is a script."""
     script: Path
     cast: Path
     out: Path
     """The folder of everything that can be computed again."""
     mp3: Path
+
+    @property
+    def is_script(self) -> bool:
+        """The source is a script already: there is nothing to annotate."""
+        return self.script == Path(self.source)
 
     @property
     def clips(self) -> Path:
@@ -111,7 +122,6 @@ def open_project(
         folder=folder,
         source=source,
         name=safe_name(stem),
-        story=None if is_script or source == STANDARD_INPUT else Path(source),
         script=Path(source) if is_script else script or home.with_name(safe_name(stem) + SCRIPT_SUFFIX),
         cast=cast or folder / CAST_FILE,
         out=out,

@@ -1,1 +1,1 @@
-"""Stage; see DESIGN in docs."""
+"""The command line: options in, one call, view out."""

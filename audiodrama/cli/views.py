@@ -1,0 +1,171 @@
+"""What each command shows at its end: a few lines for people, one JSON object for programs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Final
+
+from audiodrama.cli.show import clock, plural, say, say_json, show_table
+from audiodrama.inspection import Check, Finding, Status
+from audiodrama.model import Cast, Role, Script
+from audiodrama.production import Outcome, doubts_of
+from audiodrama.project import Project
+
+MOST_SHOWN: Final = 12
+"""Rows of a list that are shown before `-v` is asked for."""
+
+
+def show_outcome(outcome: Outcome, *, as_json: bool, verbosity: int) -> None:
+    """Where the MP3 is, how long and how loud, what is doubtful, and how to recast."""
+    if as_json:
+        say_json("produced", **_outcome_json(outcome))
+        return
+    master, project = outcome.master, outcome.project
+    if master:
+        say(str(master.path))
+    if verbosity < 0:
+        return
+    if master:
+        say(
+            f"  {clock(master.duration)} long, {master.loudness:.1f} LUFS, peak {master.true_peak:.1f} dBTP, "
+            f"{plural(len(master.chapters), 'chapter mark')}; transcript {project.transcript.name}"
+        )
+    say(f"  {plural(outcome.roles, 'voice')}; {plural(outcome.rendered, 'clip')} recorded, {outcome.reused:,} reused")
+    _show_failures(outcome)
+    _show_next_steps(outcome)
+
+
+def _show_failures(outcome: Outcome) -> None:
+    if outcome.failures:
+        say(
+            f"  {plural(len(outcome.failures), 'line')} could not be recorded; silence stands in (the same command tries again)"
+        )
+        for failure in outcome.failures[:MOST_SHOWN]:
+            say(f"    {failure.where} {failure.speaker}: {failure.text[:60]}")
+
+
+def _show_next_steps(outcome: Outcome) -> None:
+    project = outcome.project
+    if outcome.doubts:
+        say(f"  {plural(len(outcome.doubts), 'doubtful line')}: look for [[? in {project.script}")
+    say(f"  recast in {project.cast.name}, mend lines in {project.script.name}, run it again: only changes are recorded")
+
+
+def _outcome_json(outcome: Outcome) -> dict[str, object]:
+    project, master = outcome.project, outcome.master
+    return {
+        "mp3": str(master.path) if master else None,
+        "seconds": master.duration if master else None,
+        "lufs": master.loudness if master else None,
+        "true_peak_dbtp": master.true_peak if master else None,
+        "script": str(project.script),
+        "cast": str(project.cast),
+        "transcript": str(project.transcript) if master else None,
+        "voices": outcome.roles,
+        "rendered": outcome.rendered,
+        "reused": outcome.reused,
+        "failed": [asdict(failure) for failure in outcome.failures],
+        "doubts": [{"speaker": line.speaker, "text": line.text, "where": str(line.where or "")} for line in outcome.doubts],
+    }
+
+
+def show_script(project: Project, script: Script, *, as_json: bool) -> None:
+    """Who speaks how much, and where the doubts are."""
+    counts: dict[str, list[int]] = {}
+    for line in script.lines:
+        row = counts.setdefault(line.speaker, [0, 0])
+        row[0] += 1
+        row[1] += len(line.text.split())
+    doubts = doubts_of(script)
+    ordered = sorted(counts.items(), key=lambda entry: -entry[1][1])
+    if as_json:
+        speakers = [{"name": name, "lines": lines, "words": words} for name, (lines, words) in ordered]
+        say_json("annotated", script=str(project.script), speakers=speakers, doubts=len(doubts))
+        return
+    say(str(project.script))
+    show_table(("speaker", "lines", "words"), [(name, str(lines), str(words)) for name, (lines, words) in ordered])
+    if doubts:
+        say(f"{plural(len(doubts), 'doubtful line')}: look for [[? in {project.script}")
+
+
+def show_cast(project: Project, cast: Cast, script: Script | None, *, as_json: bool) -> None:
+    """The roles and their voices; with a script, how much each has to say."""
+    if as_json:
+        say_json("cast", file=str(project.cast), roles=[_role_json(role) for role in cast.roles])
+        return
+    counts: dict[str, int] = {}
+    for line in script.lines if script else ():
+        counts[line.speaker] = counts.get(line.speaker, 0) + 1
+    rows = [(role.name, str(counts.get(role.name, "")), _voices(role), _traits(role)) for role in cast.roles]
+    show_table(("role", "lines", "voice", "who"), rows)
+
+
+def _voices(role: Role) -> str:
+    return ", ".join(
+        f"{engine}:{name}" + (" (auto)" if engine in role.automatic else "") for engine, name in role.voices.items()
+    )
+
+
+def _traits(role: Role) -> str:
+    return ", ".join(filter(None, (role.traits.gender, role.traits.age, role.traits.accent)))
+
+
+def _role_json(role: Role) -> dict[str, object]:
+    return {
+        "name": role.name,
+        "aliases": role.aliases,
+        "voices": dict(role.voices),
+        "traits": asdict(role.traits),
+        "delivery": asdict(role.delivery),
+        "placement": asdict(role.placement),
+    }
+
+
+def show_check(found: Check, *, as_json: bool) -> None:
+    """Every problem and every doubt with its place; on stdout, for an editor to jump to."""
+    if as_json:
+        say_json(
+            "checked", problems=[asdict(problem) for problem in found.problems], notes=[asdict(note) for note in found.notes]
+        )
+        return
+    for problem in found.problems:
+        say(f"{problem.where}: error: {problem.message}" + (f" ({problem.hint})" if problem.hint else ""))
+    for note in found.notes:
+        say(f"{note.where}: {note.message}" if note.where else note.message)
+    say(f"{plural(len(found.problems), 'problem')}, {plural(len(found.notes), 'note')}")
+
+
+def show_status(status: Status, *, as_json: bool, verbosity: int) -> None:
+    """What would be recorded, and why."""
+    if as_json:
+        say_json("status", **asdict(status))
+        return
+    shown = status.stale if verbosity > 0 else status.stale[:MOST_SHOWN]
+    for stale in shown:
+        say(f"{stale.where} {stale.speaker}: {stale.reason}")
+    if len(shown) < len(status.stale):
+        say(f"and {len(status.stale) - len(shown)} more; -v shows them all")
+    for path in status.writes:
+        say(f"would write {path}")
+    say(
+        f"{plural(status.words, 'word')}, {plural(status.lines, 'line')}, {plural(status.voices, 'voice')}; "
+        f"{plural(len(status.stale), 'clip')} to record ({clock(status.seconds_to_record)} of speech), "
+        f"{status.recorded:,} recorded; the drama will be about {clock(status.seconds)} long"
+    )
+
+
+def show_voices(rows: list[tuple[str, str, str, str]], *, as_json: bool) -> None:
+    """The voices that are installed: name, gender, age, accent."""
+    if as_json:
+        say_json("voices", voices=[dict(zip(("voice", "gender", "age", "accent"), row, strict=True)) for row in rows])
+        return
+    show_table(("voice", "gender", "age", "accent"), rows)
+
+
+def show_doctor(findings: list[Finding], *, as_json: bool) -> None:
+    """What works here and what to do about the rest."""
+    if as_json:
+        say_json("doctor", findings=[asdict(finding) for finding in findings])
+        return
+    for finding in findings:
+        say(f"{'ok ' if finding.works else 'no '} {finding.what}: {finding.detail}")

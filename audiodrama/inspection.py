@@ -1,0 +1,218 @@
+"""Looking without touching: what is wrong with the files, what would be recorded and why, what works on this machine."""
+
+from __future__ import annotations
+
+import json
+import platform
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final, TypeVar
+
+from audiodrama.errors import AudiodramaError, Problem, ProblemsError
+from audiodrama.events import Listen, Warned, ignore
+from audiodrama.files import read_text
+from audiodrama.model import Cast, Job, Line, Script
+from audiodrama.plugins import engine_names, load_engine
+from audiodrama.preparation import prepare, prepare_script, read_cast_file
+from audiodrama.production import PLAN_SIDECAR, doubts_of, performance_of, plan_of, recording_name
+from audiodrama.project import Project, Settings
+
+WORDS_A_SECOND: Final = 2.6
+"""How fast English is read aloud, about 155 words a minute; for estimates only."""
+PAUSES: Final = 1.15
+"""How much longer a drama is than its speech, with pauses and music around it; for estimates only."""
+
+Value = TypeVar("Value")
+
+
+# --- check -----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """Everything that is wrong or doubtful."""
+
+    problems: tuple[Problem, ...]
+    """What stops a run."""
+    notes: tuple[Warned, ...]
+    """What does not: doubtful speakers, roles without a voice."""
+
+
+def inspect(project: Project, settings: Settings, *, with_script: bool) -> Check:
+    """Look over voices.yaml and, where one is named, the script; the mistakes of both are found in one go."""
+    problems: list[Problem] = []
+    notes: list[Warned] = []
+    cast = _collect(problems, lambda: read_cast_file(project.cast)) or Cast()
+    if with_script:
+        script = _collect(problems, lambda: prepare_script(project, cast, settings, _keep(notes))[0])
+        notes += _notes_on(script, cast, project) if script else []
+    return Check(problems=tuple(problems), notes=tuple(notes))
+
+
+def _collect(problems: list[Problem], read: Callable[[], Value]) -> Value | None:
+    try:
+        return read()
+    except ProblemsError as error:
+        problems.extend(error.problems)
+        return None
+
+
+def _keep(notes: list[Warned]) -> Listen:
+    return lambda event: notes.append(event) if isinstance(event, Warned) else None
+
+
+def _notes_on(script: Script, cast: Cast, project: Project) -> list[Warned]:
+    doubts = [
+        Warned(
+            message=f"is it {line.speaker} who says {line.text[:50]!r}? ({line.evidence.rule}, {line.evidence.confidence:.0%})",
+            where=str(line.where or project.script),
+            hint="delete the [[? …]] to confirm, or change the name",
+        )
+        for line in doubts_of(script)
+        if line.evidence
+    ]
+    speakers = dict.fromkeys(line.speaker for line in script.lines)
+    uncast = [name for name in speakers if cast.role(name) is None]
+    return doubts + [Warned(message=f"{name} has no voice yet", hint="`audiodrama cast` chooses one") for name in uncast]
+
+
+# --- status ----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stale:
+    """A clip that would be recorded, and why."""
+
+    speaker: str
+    text: str
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What a run would do."""
+
+    words: int
+    lines: int
+    voices: int
+    stale: tuple[Stale, ...]
+    recorded: int
+    """Clips that are there already."""
+    seconds: float
+    """How long the drama will be, about."""
+    seconds_to_record: float
+    writes: tuple[str, ...]
+    """Files of the user's that would be written: a new script, a longer voices.yaml."""
+
+
+def status_of(project: Project, settings: Settings, listen: Listen = ignore) -> Status:
+    """Work out what would be recorded again, and why, without writing anything."""
+    from audiodrama.tts.store import Store
+
+    prepared = prepare(project, settings, listen)
+    performance = performance_of(prepared)
+    planned = plan_of(performance, prepared, settings)
+    store = Store(project.clips)
+    stale = [job for job in planned.jobs if store.get(job.key) is None]
+    before = _last_plan(project)
+    words = sum(len(line.text.split()) for line in planned.keys)
+    return Status(
+        words=words,
+        lines=len(planned.keys),
+        voices=len({line.speaker for line in planned.keys}),
+        stale=tuple(_stale(job, before) for job in stale),
+        recorded=len(planned.jobs) - len(stale),
+        seconds=words / WORDS_A_SECOND * PAUSES,
+        seconds_to_record=sum(len(job.line.text.split()) for job in stale) / WORDS_A_SECOND,
+        writes=tuple(str(path) for path in prepared.writes if path in {project.script, project.cast}),
+    )
+
+
+def _last_plan(project: Project) -> Mapping[str, Mapping[str, object]]:
+    path = project.sidecar(PLAN_SIDECAR)
+    try:
+        plan = json.loads(read_text(path)) if path.exists() else {}
+    except (AudiodramaError, ValueError):
+        return {}
+    return plan if isinstance(plan, dict) else {}
+
+
+def _stale(job: Job, before: Mapping[str, Mapping[str, object]]) -> Stale:
+    line = job.line
+    return Stale(speaker=line.speaker, text=line.text, where=str(line.where or ""), reason=_reason(job, line, before))
+
+
+def _reason(job: Job, line: Line, before: Mapping[str, Mapping[str, object]]) -> str:
+    """Why the clip is not there: what differs from the line's last recording."""
+    old = before.get(recording_name(line))
+    if old is None:
+        return f"new: {line.text[:60]}"
+    new = {**asdict(job.utterance), **asdict(job.treatment)}
+    changes = [f"{name} {old.get(name)} → {value}" for name, value in new.items() if old.get(name) != value]
+    return "; ".join(changes) or "its clip is gone"
+
+
+# --- voices and doctor -----------------------------------------------------------------------------------------------------
+
+
+def voices_here(engine: str | None) -> list[tuple[str, str, str, str]]:
+    """Voice, gender, age and accent of every voice that is installed, or of one engine's.
+
+    Raises:
+        EngineMissingError: there is no engine of that name.
+    """
+    engines = [load_engine(name) for name in ([engine] if engine else engine_names())]
+    voices = [voice for found in engines if engine or not found.missing() for voice in found.voices()]
+    return [(str(voice), voice.gender, voice.age, voice.accent) for voice in voices]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that works here, or does not."""
+
+    what: str
+    works: bool
+    detail: str
+    """A version, or what to do."""
+
+
+def examine_machine(folder: Path) -> list[Finding]:
+    """What works here: Python, the engines, the encoder, the folder."""
+    return [
+        Finding(what="Python", works=sys.version_info >= (3, 11), detail=f"{platform.python_version()} on {platform.system()}"),
+        Finding(what="audiodrama", works=True, detail=version("audiodrama")),
+        *(_examine_engine(name) for name in engine_names()),
+        _examine_encoder(),
+        _examine_folder(folder),
+    ]
+
+
+def _examine_engine(name: str) -> Finding:
+    try:
+        engine = load_engine(name)
+        reason = engine.missing()
+    except AudiodramaError as error:
+        return Finding(what=f"engine {name}", works=False, detail=str(error))
+    return Finding(
+        what=f"engine {name}", works=not reason, detail=reason or f"{len(engine.voices())} voices, {engine.identity()}"
+    )
+
+
+def _examine_encoder() -> Finding:
+    from audiodrama.master.mp3 import missing_encoder
+
+    reason = missing_encoder()
+    return Finding(what="MP3 encoder", works=not reason, detail=reason or f"libmp3lame in PyAV {version('av')}")
+
+
+def _examine_folder(folder: Path) -> Finding:
+    import os
+
+    works = os.access(folder, os.W_OK)
+    return Finding(
+        what="this folder", works=works, detail="can be written" if works else f"{folder} cannot be written: choose another"
+    )

@@ -1,0 +1,250 @@
+"""The two files people edit, made ready for a performance: the script and the cast, with what is still to be written.
+
+Nothing is written here. `produce` writes what `prepare` asks for; `status` and `--dry-run` only look at it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from audiodrama.errors import EngineMissingError, InputError, Problem, ProblemsError
+from audiodrama.events import Listen, Warned
+from audiodrama.files import read_bytes, read_text, write_whole
+from audiodrama.model import NARRATOR, Cast, Script, Voice, Where
+from audiodrama.plugins import Engine, engine_names, load_engine
+from audiodrama.project import STANDARD_INPUT, Project, Settings
+
+AUTO: Final = "auto"
+SOURCE: Final = "Source"
+"""The title page's entry that names the story and its digest."""
+DIGEST_LENGTH: Final = 16
+"""Hexadecimal digits of the SHA-256 that are kept: enough to tell drafts apart, short enough to read."""
+SAME_STORY: Final = 0.2
+"""Share of a script's paragraphs that a new draft of its story must still hold; below, it is another story."""
+MOST_CHANGES: Final = 5
+"""Changes of a merge that are named one by one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """A script and its cast, ready to be performed."""
+
+    script: Script
+    cast: Cast
+    engine: Engine
+    writes: Mapping[Path, str] = field(default_factory=dict)
+    """Files and their new text: what `commit` writes."""
+
+    def commit(self) -> None:
+        """Write what is new.
+
+        Raises:
+            StorageError: a file cannot be written; those before it are.
+        """
+        for path, text in self.writes.items():
+            write_whole(path, text)
+
+
+def prepare(project: Project, settings: Settings, listen: Listen) -> Prepared:
+    """Read, annotate or merge the script; read the cast and add who is missing.
+
+    Raises:
+        InputError, ProblemsError, EngineMissingError: as `audiodrama.errors` says.
+    """
+    cast = read_cast_file(project.cast)
+    script, writes = prepare_script(project, cast, settings, listen)
+    cast, engine, cast_text = prepare_cast(project, script, cast, settings, listen)
+    if cast_text is not None:
+        writes = {**writes, project.cast: cast_text}
+    if settings.music is not None:
+        cast = replace(cast, music=replace(cast.music, bed=settings.music))
+    return Prepared(script=script, cast=cast, engine=engine, writes=writes)
+
+
+# --- the script ------------------------------------------------------------------------------------------------------------
+
+
+def prepare_script(project: Project, cast: Cast, settings: Settings, listen: Listen) -> tuple[Script, dict[Path, str]]:
+    """The project's script, and the files that hold it where they are new or changed."""
+    from audiodrama.script.text import read_script
+
+    if project.is_script:
+        return read_script(read_text(project.script), str(project.script)), {}
+    data = sys.stdin.buffer.read() if project.source == STANDARD_INPUT else read_bytes(Path(project.source))
+    source = f"{_source_name(project)} sha256:{hashlib.sha256(data).hexdigest()[:DIGEST_LENGTH]}"
+    if not project.script.exists():
+        fresh = _annotated(project, data, source, cast, settings)
+        return _new_files(project, fresh, _written(fresh))
+    mine = read_text(project.script)
+    script = read_script(mine, str(project.script))
+    made_from = dict(script.front).get(SOURCE, "")
+    if made_from == source:
+        return script, {}
+    if made_from.rpartition(" ")[0] != _source_name(project):
+        raise _another_story(project, made_from)
+    return _merged(project, mine, script, _annotated(project, data, source, cast, settings), listen)
+
+
+def _source_name(project: Project) -> str:
+    return project.name if project.source == STANDARD_INPUT else Path(project.source).name
+
+
+def _annotated(project: Project, data: bytes, source: str, cast: Cast, settings: Settings) -> Script:
+    from audiodrama.annotate import annotate
+    from audiodrama.story import read_story
+
+    name = project.source if project.source == STANDARD_INPUT else str(project.source)
+    script = annotate(read_story(data, name=name, encoding=settings.encoding), cast)
+    return replace(script, front=(*script.front, (SOURCE, source)))
+
+
+def _written(script: Script) -> str:
+    from audiodrama.script.text import write_script
+
+    return write_script(script)
+
+
+def _new_files(project: Project, script: Script, text: str) -> tuple[Script, dict[Path, str]]:
+    from audiodrama.script.text import read_script
+
+    files = {
+        project.script: text,
+        project.sidecar("generated.fountain"): _written(script),
+        project.sidecar("evidence.json"): _evidence(script),
+    }
+    return read_script(text, str(project.script)), files
+
+
+def _evidence(script: Script) -> str:
+    """Why each line was given to its speaker, as JSON: the provenance that the script itself does not carry."""
+    rows = [
+        {
+            "speaker": line.speaker,
+            "text": line.text,
+            "span": line.source,
+            "rule": line.evidence.rule if line.evidence else None,
+            "confidence": line.evidence.confidence if line.evidence else None,
+        }
+        for line in script.lines
+        if line.kind != "narration"
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _merged(project: Project, mine: str, script: Script, fresh: Script, listen: Listen) -> tuple[Script, dict[Path, str]]:
+    """The story changed since: what it says now and what the user wrote, in one script."""
+    from audiodrama.script.merge import merge
+
+    if _share_kept(script, fresh) < SAME_STORY:
+        raise _another_story(project, dict(script.front)[SOURCE])
+    generated = project.sidecar("generated.fountain")
+    base = read_text(generated) if generated.exists() else None
+    merged = merge(base, mine, _written(fresh), str(project.script))
+    for change in merged.changes[:MOST_CHANGES]:
+        listen(Warned(message=change))
+    if len(merged.changes) > MOST_CHANGES:
+        listen(Warned(message=f"and {len(merged.changes) - MOST_CHANGES} more changes of the story"))
+    for conflict in merged.conflicts:
+        listen(Warned(message=conflict.message, where=str(conflict.where), hint="your version stands"))
+    if base is None:
+        listen(Warned(message=f"{generated} is gone, so the story's changes were not merged", hint="edit the script by hand"))
+        return script, {}
+    merged_script, files = _new_files(project, fresh, merged.text)
+    return merged_script, files
+
+
+def _share_kept(old: Script, new: Script) -> float:
+    texts = {line.text for line in old.lines}
+    return len(texts & {line.text for line in new.lines}) / max(1, len(texts))
+
+
+def _another_story(project: Project, made_from: str) -> ProblemsError:
+    what = f"made from another story ({made_from})" if made_from else "not made from this story: it names no Source"
+    return ProblemsError(
+        [
+            Problem(
+                message=f"this script was {what}",
+                where=Where(file=str(project.script), line=1),
+                hint=f"perform it with `audiodrama produce {project.script}`, rename it, or give this story another --script",
+            )
+        ]
+    )
+
+
+# --- the cast --------------------------------------------------------------------------------------------------------------
+
+
+def installed_voices() -> dict[str, Sequence[Voice]]:
+    """The voices of every engine that can speak here."""
+    engines = (load_engine(name) for name in engine_names())
+    return {engine.name: engine.voices() for engine in engines if not engine.missing()}
+
+
+def read_cast_file(path: Path) -> Cast:
+    """The cast in that file; an empty one where there is no file yet."""
+    from audiodrama.cast.file import read_cast
+
+    return read_cast(read_text(path), str(path), installed_voices()) if path.exists() else Cast()
+
+
+def choose_engine(name: str) -> Engine:
+    """The engine of that name; for `auto` the one with the best voices here.
+
+    Raises:
+        EngineMissingError: it is not there, or does not speak here.
+    """
+    if name != AUTO:
+        engine = load_engine(name)
+        if reason := engine.missing():
+            raise EngineMissingError(f"the engine {name} cannot speak here: {reason}", hint="`audiodrama doctor` says more")
+        return engine
+    voices = {name: max((voice.quality for voice in found), default=0.0) for name, found in installed_voices().items()}
+    best = max(voices, key=lambda name: voices[name], default=None)
+    if best is None or voices[best] <= 0:
+        raise EngineMissingError("no engine that speaks is installed here", hint="`audiodrama doctor` says what to install")
+    return load_engine(best)
+
+
+def prepare_cast(
+    project: Project, script: Script, cast: Cast, settings: Settings, listen: Listen
+) -> tuple[Cast, Engine, str | None]:
+    """The cast with everybody of the script in it, the engine that speaks, and voices.yaml's new text where it changed."""
+    from audiodrama.annotate import describe
+    from audiodrama.cast.auto import choose
+    from audiodrama.cast.file import add_roles, new_cast, read_cast
+
+    engine = choose_engine(settings.engine or cast.defaults.engine)
+    choices = choose(script, describe(script), cast, engine.name, engine.voices())
+    if not choices:
+        return cast, engine, None
+    text = add_roles(read_text(project.cast), choices) if project.cast.exists() else new_cast(choices)
+    newcomers = sum(cast.role(choice.role.name) is None for choice in choices)
+    unused = sum(role.name != NARRATOR and role.name not in {line.speaker for line in script.lines} for role in cast.roles)
+    if cast.roles and newcomers:
+        listen(Warned(message=f"{newcomers} new in {project.cast.name}" + (f", {unused} not in this story" if unused else "")))
+    return read_cast(text, str(project.cast), installed_voices()), engine, text
+
+
+def check_only(script: Script, cast: Cast, only: str) -> str:
+    """The spelling of the role that `--only` names.
+
+    Raises:
+        InputError: nobody of that name speaks in the script.
+    """
+    import difflib
+
+    role = cast.role(only)
+    wanted = role.name if role else only
+    speakers = sorted({line.speaker for line in script.lines})
+    found = next((name for name in speakers if name.casefold() == wanted.casefold()), None)
+    if found is None:
+        near = difflib.get_close_matches(wanted.upper(), speakers, 1, 0.5)
+        hint = f"did you mean {near[0]}?" if near else f"in the script: {', '.join(speakers)}"
+        raise InputError(f"nobody named {only} speaks in the script", hint=hint)
+    return found

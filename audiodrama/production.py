@@ -1,0 +1,253 @@
+"""The whole sentence on one screen: a story is annotated, cast, rendered, mixed, mastered. Only this file knows the order."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from audiodrama.errors import AudiodramaError
+from audiodrama.events import Event, LineFailed, LineRendered, Listen, StageFinished, StageStarted, ignore
+from audiodrama.files import read_text, write_whole
+from audiodrama.model import DOUBTFUL, Clip, Line, Marker, Master, Script, Timeline
+from audiodrama.preparation import Prepared, check_only, prepare
+from audiodrama.project import Project, Settings, safe_name
+
+if TYPE_CHECKING:
+    from audiodrama.tts.plan import Plan
+
+PLAN_SIDECAR: Final = "plan.json"
+"""What each line was last recorded with: `status` says by it why a line would be recorded again."""
+MIX_SIDECAR: Final = "mixed.json"
+"""The digest of the mix that the MP3 holds, so that an unchanged drama is not mixed again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What a run made and what its user should know."""
+
+    project: Project
+    script: Script
+    master: Master | None = None
+    """None when nothing but clips was asked for."""
+    roles: int
+    """Voices heard."""
+    rendered: int
+    """Clips made in this run."""
+    reused: int
+    """Clips taken from the store."""
+    failures: tuple[LineFailed, ...] = ()
+    """Lines that silence stands in for."""
+
+    @property
+    def doubts(self) -> tuple[Line, ...]:
+        """Lines whose speaker the annotator was unsure of and that nobody has confirmed yet."""
+        return doubts_of(self.script)
+
+
+def doubts_of(script: Script) -> tuple[Line, ...]:
+    """The lines that carry a doubt."""
+    return tuple(line for line in script.lines if line.evidence and line.evidence.confidence < DOUBTFUL)
+
+
+def produce(project: Project, settings: Settings, listen: Listen = ignore) -> Outcome:
+    """Turn the project's story or script into an MP3, or into clips alone where the settings say so.
+
+    Raises:
+        InputError, ProblemsError, EngineMissingError, StorageError: see `audiodrama.errors`; what was finished stays finished.
+    """
+    tally = _Tally(listen)
+    with _stage("script", tally) as summary:
+        prepared = prepare(project, settings, tally)
+        prepared.commit()
+        summary.append(_script_summary(project, prepared))
+    performance = performance_of(prepared)
+    planned = plan_of(performance, prepared, settings)
+    clips = _clips(project, prepared, planned, settings, tally)
+    outcome = Outcome(
+        project=_heard(project, settings),
+        script=prepared.script,
+        roles=len({line.speaker for line in clips}),
+        rendered=tally.rendered,
+        reused=len({clip.key for clip in clips.values() if not clip.missing}) - tally.rendered,
+        failures=tuple(tally.failures),
+    )
+    return (
+        replace(outcome, master=_drama(outcome, prepared, performance, clips, settings, tally)) if settings.mixing else outcome
+    )
+
+
+class _Tally:
+    """Passes events on, counting what was rendered."""
+
+    def __init__(self, listen: Listen) -> None:
+        self.listen = listen
+        self.rendered = 0
+        self.failures: list[LineFailed] = []
+
+    def __call__(self, event: Event) -> None:
+        self.rendered += isinstance(event, LineRendered)
+        if isinstance(event, LineFailed):
+            self.failures.append(event)
+        self.listen(event)
+
+
+@contextmanager
+def _stage(name: str, listen: Listen) -> Iterator[list[str]]:
+    """Time a stage; what is appended to the list becomes its summary."""
+    started = time.perf_counter()
+    listen(StageStarted(stage=name))
+    summary: list[str] = []
+    yield summary
+    listen(StageFinished(stage=name, summary=", ".join(summary), seconds=round(time.perf_counter() - started, 3)))
+
+
+def _script_summary(project: Project, prepared: Prepared) -> str:
+    lines = list(prepared.script.lines)
+    words = sum(len(line.text.split()) for line in lines)
+    written = ", ".join(path.name for path in (project.script, project.cast) if path in prepared.writes)
+    summary = f"{words:,} words, {len(lines):,} lines, {len({line.speaker for line in lines})} voices"
+    return summary + (f"; wrote {written}" if written else "")
+
+
+def _heard(project: Project, settings: Settings) -> Project:
+    """The project, with an MP3 of its own where one role alone is to be heard."""
+    if settings.only is None:
+        return project
+    return replace(project, mp3=project.mp3.with_stem(f"{project.mp3.stem}-only-{safe_name(settings.only)}"))
+
+
+# --- from script to clips --------------------------------------------------------------------------------------------------
+
+
+def performance_of(prepared: Prepared) -> Script:
+    """The script as it is heard: with the title and the chapters announced."""
+    from audiodrama.script.announce import announced
+
+    return announced(prepared.script, prepared.cast.defaults.announce)
+
+
+def plan_of(performance: Script, prepared: Prepared, settings: Settings) -> Plan:
+    """The clips that the performance wants; of one role alone where the settings say so.
+
+    Raises:
+        InputError: nobody of that name speaks.
+    """
+    from audiodrama.tts.plan import plan
+
+    planned = plan(performance, prepared.cast, prepared.engine)
+    if settings.only is None:
+        return planned
+    only = check_only(performance, prepared.cast, settings.only)
+    keys = {line: key for line, key in planned.keys.items() if line.speaker == only}
+    wanted = set(keys.values())
+    return replace(planned, keys=keys, jobs=tuple(job for job in planned.jobs if job.key in wanted))
+
+
+def _clips(project: Project, prepared: Prepared, planned: Plan, settings: Settings, listen: Listen) -> dict[Line, Clip]:
+    """A clip for every line that is heard."""
+    from audiodrama.tts.render import render, silence
+    from audiodrama.tts.store import Store
+
+    for warning in planned.warnings:
+        listen(warning)
+    store = Store(project.clips)
+    if settings.rendering:
+        made = render(planned.jobs, store, prepared.engine, workers=settings.workers, listen=listen)
+        _remember(project, planned)
+    else:
+        made = {job.key: store.get(job.key) or silence(job, store) for job in planned.jobs}
+    return {line: made[key] for line, key in planned.keys.items()}
+
+
+def recording_name(line: Line) -> str:
+    """By what a line is found again in the last plan: who says what, whatever the voice."""
+    return f"{line.speaker}\t{line.text}"
+
+
+def _remember(project: Project, planned: Plan) -> None:
+    path = project.sidecar(PLAN_SIDECAR)
+    last = {recording_name(job.line): {**asdict(job.utterance), **asdict(job.treatment)} for job in planned.jobs}
+    write_whole(path, json.dumps(last, ensure_ascii=False))
+
+
+# --- from clips to the file ------------------------------------------------------------------------------------------------
+
+
+def _drama(
+    outcome: Outcome, prepared: Prepared, performance: Script, clips: Mapping[Line, Clip], settings: Settings, listen: Listen
+) -> Master:
+    """Mix and master the clips, and write the transcript beside the file."""
+    from audiodrama.master.mp3 import Tags, master
+    from audiodrama.master.subtitles import timings, webvtt
+    from audiodrama.mix.arrange import arrange
+    from audiodrama.mix.mixdown import mix
+
+    project, script = outcome.project, prepared.script
+    heard = _only_lines(performance, clips) if settings.only else performance
+    timeline = arrange(heard, prepared.cast, clips, folder=project.folder, cache=project.beds, listen=listen)
+    if settings.timings:
+        write_whole(settings.timings, json.dumps(timings(timeline), ensure_ascii=False, indent=1))
+    tags = Tags(title=script.title, artist=script.author, language=script.language)
+    digest = _digest(timeline, tags)
+    if finished := _already_made(project, digest):
+        listen(StageFinished(stage="master", summary="nothing changed"))
+        return finished
+    made = master(mix(timeline), project.mp3, tags, listen)
+    write_whole(project.transcript, webvtt(timeline))
+    _remember_mix(project, digest, made)
+    return made
+
+
+def _only_lines(performance: Script, clips: Mapping[Line, Clip]) -> Script:
+    """The script without the lines that have no clip, and without cues."""
+    chapters = tuple(
+        replace(
+            chapter,
+            scenes=tuple(
+                replace(scene, items=tuple(item for item in scene.items if isinstance(item, Line) and item in clips))
+                for scene in chapter.scenes
+            ),
+        )
+        for chapter in performance.chapters
+    )
+    return replace(performance, chapters=chapters)
+
+
+def _digest(timeline: Timeline, tags: object) -> str:
+    """What determines the MP3's sound and tags; clips are named by their keys, so their content is in it."""
+    return hashlib.sha256(repr((version("audiodrama"), timeline, tags)).encode()).hexdigest()
+
+
+def _already_made(project: Project, digest: str) -> Master | None:
+    path = _mix_sidecar(project)
+    try:
+        known = json.loads(read_text(path)) if path.exists() else {}
+        stat = project.mp3.stat()
+        if known.get("digest") != digest or known.get("file") != [stat.st_size, stat.st_mtime_ns]:
+            return None
+        chapters = tuple(Marker(**marker) for marker in known["chapters"])
+        return Master(path=project.mp3, **known["measured"], chapters=chapters)
+    except (AudiodramaError, OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _mix_sidecar(project: Project) -> Path:
+    return project.out / f"{project.mp3.stem}.{MIX_SIDECAR}"
+
+
+def _remember_mix(project: Project, digest: str, made: Master) -> None:
+    stat = project.mp3.stat()
+    known = {
+        "digest": digest,
+        "file": [stat.st_size, stat.st_mtime_ns],
+        "measured": {"duration": made.duration, "loudness": made.loudness, "true_peak": made.true_peak},
+        "chapters": [asdict(marker) for marker in made.chapters],
+    }
+    write_whole(_mix_sidecar(project), json.dumps(known))

@@ -111,7 +111,8 @@ class Story:
 
 LineKind = Literal["narration", "speech", "thought", "song"]
 CueKind = Literal["sound", "music", "ambience", "pause"]
-RemarkForm = Literal["boneyard", "note", "transition", "synopsis", "centered"]
+RemarkForm = Literal["boneyard", "note", "transition", "synopsis", "section", "centered"]
+"""`section`: a heading below chapters, `## …`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

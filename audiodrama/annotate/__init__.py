@@ -6,7 +6,10 @@
 from __future__ import annotations
 
 from audiodrama.annotate.lines import Spoken, build_script
-from audiodrama.annotate.reading import Passage, read_passages
+from audiodrama.annotate.people import find_people
+from audiodrama.annotate.reading import read_passages
+from audiodrama.annotate.speakers import NOBODY, Sieve, scan
+from audiodrama.annotate.tags import verbs_of
 from audiodrama.model import NARRATOR, Cast, Evidence, Script, Story, Traits
 
 __all__ = ["annotate", "describe"]
@@ -14,18 +17,27 @@ __all__ = ["annotate", "describe"]
 
 def annotate(story: Story, cast: Cast = Cast()) -> Script:  # noqa: B008
     """A fresh script of `story`."""
+    return _annotate(story, cast)[0]
+
+
+def _annotate(story: Story, cast: Cast):
     passages = read_passages(story)
-    return build_script(story, passages, [_spoken(passage) for passage in passages])
-
-
-def _spoken(passage: Passage) -> list[Spoken]:
-    return [
-        Spoken(
-            start=q.start, end=q.end, outer_start=q.outer_start, outer_end=q.outer_end, kind="speech", speaker=NARRATOR,
-            evidence=Evidence(rule="none", confidence=0.1),
-        )
-        for q in passage.quotes
-    ]  # fmt: skip
+    verbs = verbs_of([passage.tokens for passage in passages])
+    people = find_people(passages, cast.roles, verbs.said)
+    sieve = Sieve(scan(passages, people), people, verbs, NOBODY)
+    decided = sieve.decide()
+    spoken = [[] for _ in passages]
+    for u in decided:
+        for number in u.quotes:
+            q = u.scanned.passage.quotes[number]
+            spoken[u.place].append(
+                Spoken(
+                    start=q.start, end=q.end, outer_start=q.outer_start, outer_end=q.outer_end, kind="speech",
+                    speaker=people[u.speaker].name if u.speaker >= 0 else NARRATOR,
+                    evidence=Evidence(rule=u.rule or "none", confidence=0.5),
+                )
+            )  # fmt: skip
+    return build_script(story, passages, spoken), people, decided
 
 
 def describe(script: Script) -> dict[str, Traits]:

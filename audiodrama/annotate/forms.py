@@ -1,0 +1,230 @@
+"""Every way the story names somebody, with what speaks for its being a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from audiodrama.annotate.firstnames import FEMALE, MALE
+from audiodrama.annotate.lexicon import (
+    FEMALE_PRONOUNS,
+    KIN,
+    LINKING,
+    MALE_PRONOUNS,
+    NOT_NAMES,
+    NOUNS,
+    PLACE_PREPOSITIONS,
+    PREPOSITIONS,
+    SAID,
+    TITLES,
+)
+from audiodrama.annotate.reading import Passage
+from audiodrama.annotate.tokens import SENTENCE_END, Token
+
+LONGEST_NAME: Final = 3
+"""Name words after a title, linking words (de, von) not counted."""
+PRONOUN_REACH: Final = 12
+"""Tokens after a name in which a pronoun speaks for its being a person."""
+CAPITALS_PER_SMALL: Final = 1.5
+"""A name word stands capitalised more often than this for each time in small letters."""
+
+Key = tuple[str, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class Form:
+    """One spelling: an optional title and up to three words, with its counts."""
+
+    title: str
+    words: tuple[str, ...]
+    count: int = 0
+    narrated: int = 0
+    tags: int = 0
+    vocatives: int = 0
+    male: int = 0
+    female: int = 0
+    places: int = 0
+    articles: int = 0
+    passages: set[int] = field(default_factory=set)
+    """Where the narration uses it."""
+
+    @property
+    def key(self) -> Key:
+        """In lower case."""
+        return self.title, tuple(word.lower() for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """As written, with the title spelt with a capital and its dot."""
+        return " ".join(([titled(self.title)] if self.title else []) + list(self.words))
+
+
+_DOTTED: Final = frozenset("mr mrs ms dr mme mlle prof rev capt col gen lt sgt fr".split())
+
+
+def titled(title: str) -> str:
+    """`mr` as it is written before a name: `Mr.`."""
+    return "-".join(part.capitalize() for part in title.split("-")) + ("." if title in _DOTTED else "")
+
+
+@dataclass(slots=True)
+class Words:
+    """How often each word (lower case) stands capitalised inside a sentence, at its start, and in small letters."""
+
+    inside: Counter[str]
+    opening: Counter[str]
+    small: Counter[str]
+
+
+def count_words(passages: Sequence[Passage]) -> Words:
+    """Counts over the whole story."""
+    words = Words(Counter(), Counter(), Counter())
+    for passage in passages:
+        before: Token | None = None
+        for token in passage.tokens:
+            if token.word:
+                if not token.capital:
+                    words.small[token.low] += 1
+                elif len(token.text) == 1 or not token.text.isupper():
+                    (words.opening if opens_sentence(before, token) else words.inside)[token.low] += 1
+            before = token
+    return words
+
+
+def opens_sentence(before: Token | None, token: Token) -> bool:
+    """Whether a capital says nothing because a sentence or a quote begins here."""
+    if before is None or before.quote != token.quote:
+        return True
+    return not before.word and (before.text[0] in SENTENCE_END or before.text in ":“‘\"—–--*")
+
+
+def find_forms(passages: Sequence[Passage], words: Words, said: frozenset[str] = SAID) -> dict[Key, Form]:
+    """All runs of name words, titled or not."""
+    forms: dict[Key, Form] = {}
+    for passage in passages:
+        tokens = passage.tokens
+        for begin, end, title in runs(tokens, words):
+            name = tuple(token.text for token in tokens[begin + bool(title) : end])
+            key = (title, tuple(word.lower() for word in name))
+            form = forms.get(key)
+            if form is None:
+                form = forms[key] = Form(title, name)
+            _count(form, passage, begin, end, said)
+    return forms
+
+
+def runs(tokens: Sequence[Token], words: Words) -> Iterator[tuple[int, int, str]]:
+    """Begin, end and title (lower case, or empty) of each run; a lone title ("the Captain", "Mum") is a run without one."""
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if not (token.word and token.capital):
+            at += 1
+            continue
+        title = token.low if token.low in TITLES and not token.possessive else ""
+        end = _name_end(tokens, at + bool(title), words, titled=bool(title))
+        if title and end == at + 1:
+            title = ""
+            end = at + 1 if _lone_title(tokens, at) else at
+        elif not title and end == at and token.low in KIN and _lone_title(tokens, at):
+            end = at + 1
+        if end > at:
+            yield at, end, title
+        at = max(end, at + 1)
+
+
+def _name_end(tokens: Sequence[Token], at: int, words: Words, *, titled: bool) -> int:
+    end, taken = at, 0
+    while end < len(tokens) and taken < LONGEST_NAME:
+        token = tokens[end]
+        if end > at and (tokens[end - 1].possessive or token.quote != tokens[at].quote):
+            break
+        if token.word and token.capital and (name_word(token, words) or (titled and taken == 0 and _odd_name(token))):
+            end, taken = end + 1, taken + 1
+        elif taken and token.low in LINKING and _next_is_name(tokens, end + 1, words):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _next_is_name(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    return at < len(tokens) and tokens[at].word and tokens[at].capital and name_word(tokens[at], words)
+
+
+def _odd_name(token: Token) -> bool:
+    """After a title even a listed word is a name (Mr. Hall), if no function word."""
+    return len(token.text) > 2 and token.low not in TITLES and token.low not in SAID
+
+
+def _lone_title(tokens: Sequence[Token], at: int) -> bool:
+    """A title that stands for a person: not "my Lord", and no part of a longer phrase ("Sister of Mercy")."""
+    before = tokens[at - 1] if at and tokens[at - 1].quote == tokens[at].quote else None
+    token = tokens[at]
+    if token.low in {"mr", "mrs", "ms", "miss", "sir", "st", "saint", "lord", "madam", "private", "missus", "mister", "general", "major"}:
+        return False
+    return not token.text.isupper() and (before is None or before.low not in {"my", "your", "his", "her", "our", "their", "a", "an"})
+
+
+def name_word(token: Token, words: Words) -> bool:
+    """Whether a capitalised token may be (part of) a name."""
+    low = token.low
+    if len(low) < 2 or low in TITLES or low in SAID or low in PREPOSITIONS:
+        return False
+    if token.text.isupper() and not words.inside[low] + words.opening[low]:
+        return False
+    inside, opening, small = words.inside[low], words.opening[low], words.small[low]
+    known = low in FEMALE or low in MALE
+    if low in NOT_NAMES:
+        return known and inside >= 2 and low not in KIN
+    if known and inside + opening > small:
+        return True
+    if low in NOUNS and small > inside:
+        return False
+    return (inside >= 1 and inside + opening > CAPITALS_PER_SMALL * small) or (small == 0 and opening >= 2)
+
+
+def _count(form: Form, passage: Passage, begin: int, end: int, said: frozenset[str]) -> None:
+    tokens = passage.tokens
+    before = tokens[begin - 1] if begin else None
+    after = tokens[end] if end < len(tokens) else None
+    form.count += 1
+    if before is not None and before.low == "the":
+        form.articles += 1
+    if before is not None and before.low in PLACE_PREPOSITIONS:
+        form.places += 1
+    if tokens[begin].quote >= 0:
+        form.vocatives += is_vocative(tokens, begin, end)
+        return
+    form.narrated += 1
+    form.passages.add(passage.index)
+    if not tokens[end - 1].possessive and (_says(before, said) or _says(after, said)):
+        form.tags += 1
+    _count_pronoun(form, tokens, end)
+
+
+def _says(token: Token | None, said: frozenset[str]) -> bool:
+    return token is not None and token.quote < 0 and token.low in said
+
+
+def _count_pronoun(form: Form, tokens: Sequence[Token], end: int) -> None:
+    for token in tokens[end : end + PRONOUN_REACH]:
+        if token.low in MALE_PRONOUNS:
+            form.male += 1
+            return
+        if token.low in FEMALE_PRONOUNS:
+            form.female += 1
+            return
+
+
+def is_vocative(tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """A name inside a quote that calls somebody: set off by punctuation on both sides."""
+    quote = tokens[begin].quote
+    before = tokens[begin - 1] if begin and tokens[begin - 1].quote == quote else None
+    after = tokens[end] if end < len(tokens) and tokens[end].quote == quote else None
+    if tokens[end - 1].possessive:
+        return False
+    opens = before is None or before.text[0] in ",;—–-!?.…‘“" or before.low in {"dear", "my", "oh", "o", "poor", "hey", "hi", "yes", "no"}
+    return opens and (after is None or after.text[0] in ",.!?…—–;-’”")

@@ -1,0 +1,150 @@
+"""Where persons are named, and what else can be the subject of a verb: pronouns and nominals ("the waitress")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from audiodrama.annotate.forms import is_vocative
+from audiodrama.annotate.lexicon import (
+    DETERMINERS,
+    NOUNS,
+    NOUNS_FEMALE,
+    NOUNS_MALE,
+    PREPOSITIONS,
+    PRONOUNS,
+)
+from audiodrama.annotate.tokens import Token
+from audiodrama.model import Gender
+
+LONGEST_NOMINAL: Final = 4
+"""Tokens between a determiner and its head ("the tall young woman")."""
+
+AliasIndex = Mapping[str, Sequence[tuple[tuple[str, ...], int]]]
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name in a passage."""
+
+    begin: int
+    """Index of its first token in the passage."""
+    end: int
+    owners: tuple[int, ...]
+    """Numbers of the persons it may be, most likely first."""
+    quote: int
+    possessive: bool
+    vocative: bool
+    after_preposition: bool
+
+
+@dataclass(slots=True)
+class Subject:
+    """What may be the subject of a verb of saying."""
+
+    kind: Literal["name", "pronoun", "nominal"]
+    begin: int
+    end: int
+    owners: tuple[int, ...] = ()
+    gender: Gender = ""
+    word: str = ""
+    """The pronoun, or the nominal's head, in lower case."""
+    phrase: str = ""
+    """A nominal as written, without its determiner."""
+    determiner: str = ""
+
+
+def find_mentions(tokens: Sequence[Token], index: AliasIndex) -> list[Mention]:
+    """All names of known persons, the longest form at each place."""
+    found: list[Mention] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.capital and token.low in index:
+            owners, length = _match(tokens, at, index[token.low])
+            if owners:
+                found.append(_mention(tokens, at, at + length, owners))
+                at += length
+                continue
+        at += 1
+    return found
+
+
+def _match(tokens: Sequence[Token], at: int, entries: Sequence[tuple[tuple[str, ...], int]]) -> tuple[tuple[int, ...], int]:
+    owners: list[int] = []
+    length = 0
+    for form, person in entries:
+        if length and len(form) < length:
+            break
+        fits = len(tokens) - at >= len(form) and all(tokens[at + k].low == word for k, word in enumerate(form))
+        if fits and (len(form) == 1 or (tokens[at + len(form) - 1].capital and tokens[at + len(form) - 1].quote == tokens[at].quote)):
+            owners.append(person)
+            length = len(form)
+    return tuple(owners), length
+
+
+def _mention(tokens: Sequence[Token], begin: int, end: int, owners: tuple[int, ...]) -> Mention:
+    before = tokens[begin - 1] if begin else None
+    quote = tokens[begin].quote
+    return Mention(
+        begin,
+        end,
+        owners,
+        quote,
+        tokens[end - 1].possessive,
+        quote >= 0 and is_vocative(tokens, begin, end),
+        before is not None and before.quote == quote and before.low in PREPOSITIONS,
+    )
+
+
+def find_subjects(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Subject]:
+    """Subject candidates of a passage's narration, in order; a possessor is none."""
+    named = {mention.begin: mention for mention in mentions if mention.quote < 0}
+    found: list[Subject] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.quote >= 0 or not token.word:
+            at += 1
+            continue
+        if at in named:
+            mention = named[at]
+            if not mention.possessive:
+                found.append(Subject("name", at, mention.end, mention.owners))
+                at = mention.end
+                continue
+            at = mention.end
+            if nominal := _nominal(tokens, at - 1, at, named):
+                found.append(nominal)
+                at = nominal.end
+            continue
+        if token.low in PRONOUNS and not token.possessive or token.low in {"he", "she"}:
+            found.append(Subject("pronoun", at, at + 1, gender=_pronoun_gender(token.low), word=token.low))
+        elif token.low in DETERMINERS and (nominal := _nominal(tokens, at, at + 1, named)):
+            found.append(nominal)
+            at = nominal.end
+            continue
+        at += 1
+    return found
+
+
+def _pronoun_gender(low: str) -> Gender:
+    return "male" if low == "he" else "female" if low == "she" else ""
+
+
+def _nominal(tokens: Sequence[Token], begin: int, at: int, named: Mapping[int, Mention]) -> Subject | None:
+    for end in range(at, min(len(tokens), at + LONGEST_NOMINAL + 1)):
+        token = tokens[end]
+        if not token.word or token.quote >= 0 or token.possessive or token.low in PREPOSITIONS or end in named:
+            return None
+        if token.low in NOUNS and not (end + 1 < len(tokens) and tokens[end + 1].low in NOUNS and tokens[end + 1].quote < 0):
+            phrase = " ".join(word.text for word in tokens[at : end + 1])
+            gender = nominal_gender(token.low)
+            return Subject("nominal", begin, end + 1, gender=gender, word=token.low, phrase=phrase, determiner=tokens[begin].low)
+    return None
+
+
+def nominal_gender(head: str) -> Gender:
+    """Of a noun in lower case; empty where either may be meant."""
+    return "female" if head in NOUNS_FEMALE else "male" if head in NOUNS_MALE else ""

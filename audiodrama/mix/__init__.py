@@ -1,1 +1,1 @@
-"""Stage; see DESIGN in docs."""
+"""Stage 6: the clips are placed in time, space and music, and mixed block by block."""

@@ -1,0 +1,192 @@
+"""Which clips a script wants: each line becomes an utterance for the engine and a treatment for our own processing.
+
+The key of a clip is the digest of these two values and of nothing else. What the engine declares to hear goes into the
+utterance, the rest of the delivery into the treatment; placement, gain and effects are the mixer's and appear in neither.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from audiodrama.errors import Problem, ProblemsError
+from audiodrama.events import Warned
+from audiodrama.model import Cast, Cue, Delivery, Item, Job, Line, Role, Script, Treatment, Utterance
+from audiodrama.plugins import Engine
+from audiodrama.tts.manner import Manner, steered
+from audiodrama.tts.pronounce import is_ipa, spoken
+from audiodrama.tts.settings import PITCHES, RATES, Settings, read_settings
+from audiodrama.tts.treat import RECIPE
+from audiodrama.tts.voices import Voices
+
+_BROKEN_OFF: Final = re.compile(r"(?:[—―–]|-)[\s\"”'’*_)]*$")
+"""A dash at the end, with whatever closes around it."""
+_DECIMALS: Final = 4
+"""Decimals that a number of a key keeps: finer differences are arithmetic, not sound."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The clips that a script wants."""
+
+    jobs: tuple[Job, ...]
+    """Each clip once, in the order of the first line that wants it."""
+    keys: Mapping[Line, str]
+    """The clip of each line; a line that is skipped or holds nothing to say has none."""
+    warnings: tuple[Warned, ...]
+
+
+def plan(script: Script, cast: Cast, engine: Engine) -> Plan:
+    """Say which clips the script wants from the engine, and which line gets which.
+
+    A note on the line wins over the character in voices.yaml and over the line's manner: `[[rate: 0.9]]` is the line's rate,
+    whatever the role's is. Where there is no note, the manner comes on top of what the character has.
+
+    Raises:
+        ProblemsError: notes that cannot be read, all of them.
+        EngineMissingError: the engine has no voices here.
+    """
+    planner = _Planner(cast, engine)
+    wanted = {line: planner.job(line, cut) for line, cut in _cuts(script).items()}
+    if planner.problems:
+        raise ProblemsError(planner.problems)
+    jobs: dict[str, Job] = {}
+    for job in filter(None, wanted.values()):
+        jobs.setdefault(job.key, job)
+    keys = {line: job.key for line, job in wanted.items() if job}
+    return Plan(jobs=tuple(jobs.values()), keys=keys, warnings=(*planner.voices.warnings, *_deaf_to_ipa(cast, engine)))
+
+
+def key_of(utterance: Utterance, treatment: Treatment) -> str:
+    """The digest of all that determines a clip's sound: 64 hexadecimal digits."""
+    inputs = {"utterance": asdict(utterance), "treatment": asdict(treatment)}
+    return hashlib.sha256(json.dumps(inputs, sort_keys=True, separators=(",", ":")).encode("ascii")).hexdigest()
+
+
+class _Planner:
+    """What holds for all lines of one script."""
+
+    def __init__(self, cast: Cast, engine: Engine) -> None:
+        self._cast = cast
+        self._engine = engine
+        self._identity = engine.identity()
+        self.voices = Voices(engine, cast)
+        self.problems: list[Problem] = []
+
+    def job(self, line: Line, cut: bool) -> Job | None:
+        """The clip that the line wants; None when there is nothing to say."""
+        settings = read_settings(line, self.problems)
+        text = spoken(line.text, {**self._cast.lexicon, **settings.sayings}, ipa="ipa" in self._engine.hears)
+        if not text:
+            return None
+        role = self._cast.role(line.speaker) or Role(name=line.speaker)
+        manner = steered(line.manner)
+        delivery = _delivery(role.delivery, settings, manner)
+        utterance = self._utterance(line, role, settings, text, _heard(delivery, manner, self._engine.hears))
+        treatment = _treatment(delivery, manner, self._engine.hears, cut=cut)
+        return Job(key=key_of(utterance, treatment), utterance=utterance, treatment=treatment, line=line)
+
+    def _utterance(self, line: Line, role: Role, settings: Settings, text: str, heard: _Heard) -> Utterance:
+        return Utterance(
+            engine=self._engine.name,
+            identity=self._identity,
+            voice=self.voices.noted(line, settings.voice, self.problems) or self.voices.of(role),
+            language=self._cast.defaults.language,
+            text=text,
+            take=settings.take,
+            rate=heard.rate,
+            pitch=heard.pitch,
+            style=heard.style,
+        )
+
+
+class _Heard(NamedTuple):
+    """What the engine is told of the delivery."""
+
+    rate: float
+    pitch: float
+    style: str
+
+
+def _delivery(role: Delivery, settings: Settings, manner: Manner) -> Delivery:
+    rate = role.rate * manner.rate if settings.rate is None else settings.rate
+    pitch = role.pitch + manner.pitch if settings.pitch is None else settings.pitch
+    return Delivery(rate=_bounded(rate, RATES), pitch=_bounded(pitch, PITCHES), size=role.size)
+
+
+def _bounded(value: float, bounds: tuple[float, float]) -> float:
+    return round(min(max(value, bounds[0]), bounds[1]), _DECIMALS)
+
+
+def _heard(delivery: Delivery, manner: Manner, hears: frozenset[str]) -> _Heard:
+    """The engine speaks `size` times faster where the treatment then runs the tape that much slower."""
+    return _Heard(
+        rate=round(delivery.rate * delivery.size, _DECIMALS) if "rate" in hears else 1.0,
+        pitch=delivery.pitch if "pitch" in hears else 0.0,
+        style="whisper" if manner.whisper and "style" in hears else "",
+    )
+
+
+def _treatment(delivery: Delivery, manner: Manner, hears: frozenset[str], *, cut: bool) -> Treatment:
+    """What the engine was not told."""
+    return Treatment(
+        recipe=RECIPE,
+        rate=1.0 if "rate" in hears else round(delivery.rate * delivery.size, _DECIMALS),
+        pitch=0.0 if "pitch" in hears else delivery.pitch,
+        size=delivery.size,
+        whisper=manner.whisper and "style" not in hears,
+        cut=cut,
+    )
+
+
+def _cuts(script: Script) -> dict[Line, bool]:
+    """The lines that are performed, and whether the speaker is interrupted.
+
+    Equal lines share a clip, so they are cut only where all of them are; the mixer lets the others give way.
+    """
+    cuts: dict[Line, bool] = {}
+    for line, following in _followed(script):
+        if line.note("skip") is None:
+            cuts[line] = _interrupted(line, following) and cuts.get(line, True)
+    return cuts
+
+
+def _followed(script: Script) -> Iterator[tuple[Line, Line | None]]:
+    """Each line with the one that follows in its scene without a pause between."""
+    for scene in script.scenes:
+        heard = [item for item in scene.items if _is_heard(item)]
+        for item, following in pairwise([*heard, None]):
+            if isinstance(item, Line):
+                yield item, following if isinstance(following, Line) else None
+
+
+def _is_heard(item: Item) -> bool:
+    """Whether it comes between lines: sounds, music and remarks do not."""
+    return item.note("skip") is None if isinstance(item, Line) else isinstance(item, Cue) and item.kind == "pause"
+
+
+def _interrupted(line: Line, following: Line | None) -> bool:
+    if line.note("wait") is not None:
+        return False
+    if line.note("cut") is not None:
+        return True
+    return (
+        following is not None
+        and following.kind != "narration"
+        and not following.dual
+        and following.speaker.casefold() != line.speaker.casefold()
+        and _BROKEN_OFF.search(line.text) is not None
+    )
+
+
+def _deaf_to_ipa(cast: Cast, engine: Engine) -> tuple[Warned, ...]:
+    words = [word for word, said in cast.lexicon.items() if is_ipa(said)]
+    if not words or "ipa" in engine.hears:
+        return ()
+    message = f"{engine.name} reads no /IPA/: {', '.join(words)} will be said as written"
+    return (Warned(message=message, hint="a plain respelling in the lexicon works with every engine"),)

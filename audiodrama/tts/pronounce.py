@@ -1,0 +1,220 @@
+"""The text as it is spoken: what a reader's eye passes over is taken away, what a voice would stumble on is respelled.
+
+The written form stays in the script and in the subtitles; only the engine sees this one. Numbers are left to the engines,
+which all read them. A word is lost or changed only by a rule written down here; a property test holds that.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from itertools import pairwise, product
+from typing import Final
+
+from audiodrama.tts.words import (
+    ABBREVIATIONS,
+    ACRONYMS,
+    CURRENCIES,
+    DOUBLED,
+    ELIDED,
+    INITIALISMS,
+    ROMAN,
+    SHOUTED,
+    SYMBOLS,
+)
+
+_UNSPOKEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Sk", "So"})
+"""Unicode categories that no voice says: controls, zero-width characters, emoji, notes of music."""
+_SELECTORS: Final = re.compile("[\ufe00-\ufe0f\u20e3]")
+"""Marks that turn the character before them into an emoji."""
+
+_EMPHASIS: Final = re.compile(r"(?<![\w*])\*{1,3}(?=\S)|(?<=\S)\*{1,3}(?![\w*])|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
+"""`*…*`, `**…**`, `_…_` around words."""
+_MARKS: Final = re.compile(r"[\[\]{}<>|\\^*_~`#\"“”„«»‹›]|(?<!\d)/|/(?!\d)")
+_APOSTROPHES: Final = re.compile("[‘’‛ʼ′]")
+_QUOTES: Final = re.compile(rf"(?<!\w)'(?!(?:{'|'.join(ELIDED)})\b)|(?<=\w)'(?!\w)", re.IGNORECASE)
+"""Single quotation marks; an apostrophe at the end of a word makes no sound either."""
+
+_URL: Final = re.compile(r"(?:https?://|\bwww\.)(?:www\.)?([\w-]+(?:\.[\w-]+)+)[^\s,;!?)]*", re.IGNORECASE)
+_HEADING: Final = re.compile(r"\b(chapter|part|book|act|scene|volume|episode)(\s+)([ivxlc]+)\b", re.IGNORECASE)
+_SAINT: Final = re.compile(r"\bSt\.(\s+)(?=[A-Z])")
+_STREET: Final = re.compile(r"\bSt\.(\s*$)?")
+_ABBREVIATED: Final = re.compile(rf"\b({'|'.join(ABBREVIATIONS)})\.(\s*$)?", re.IGNORECASE)
+_INITIALS: Final = re.compile(r"\b(?:[A-Za-z]\.){2,}(\s*$)?")
+_TIME: Final = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])(?=(\s?[ap]\.?\s?m)?)", re.IGNORECASE)
+_MONEY: Final = re.compile(r"([$£€])(\d[\d,]*)(?:\.(\d\d)\b)?((?: (?:hundred|thousand|million|billion))*)")
+_NUMBERED: Final = re.compile(r"#(?=\d)")
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_STRETCHED: Final = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
+_MOST_RUNS: Final = 6
+"""Stretched runs of one word that are looked into, so that a wall of letters costs no time."""
+_SHORT: Final = 3
+"""Letters. Longer capitals are a shout; up to here they may be initials."""
+
+_TO: Final = re.compile(r"(?<=\d)\s?–\s?(?=\d)")
+_DASH: Final = re.compile(r"\s*(?:[—―–]|--+|(?<=\s)-(?=\s|$))\s*")
+_ELLIPSIS: Final = re.compile(r"\s*(?:…|\.(?:\s?\.)+)+\s*(?=(.?))", re.DOTALL)
+_BRACKET: Final = re.compile(r"\s*[()]\s*")
+_TIDY: Final = (
+    (re.compile(r"\s+"), " "),
+    (re.compile(r" (?=[,;:!?]|\.(?!\d))"), ""),
+    (re.compile(r",(?=[,.;:!?])"), ""),
+    (re.compile(r"(?<=[.;:!?]),"), ""),
+    (re.compile(r"[?!]*\?[?!]*"), "?"),
+    (re.compile(r"!+"), "!"),
+    (re.compile(r"^(?:[,;:!?'\s-]|\.(?!\d))+"), ""),
+)
+
+
+def spoken(text: str, lexicon: Mapping[str, str], *, ipa: bool = False) -> str:
+    """The line as an engine is to say it; empty when there is nothing to say.
+
+    Args:
+        text: a line of the script, verses on lines of their own.
+        lexicon: word to respelling. A word in lower case stands for any case, another for itself and for its capitals.
+        ipa: the engine reads `[word](/IPA/)`; for others a word whose entry is `/IPA/` stays as it is.
+    """
+    plain = _plain(text)
+    pieces = (respelled if respelled is not None else _normal(piece) for piece, respelled in _respelled(plain, lexicon, ipa))
+    said = _punctuated("".join(pieces))
+    return said if any(char.isalnum() for char in said) else ""
+
+
+def is_ipa(respelling: str) -> bool:
+    """Whether an entry of the lexicon is `/IPA/` rather than a plain respelling."""
+    return len(respelling) > 2 and respelling.startswith("/") and respelling.endswith("/")
+
+
+def _plain(text: str) -> str:
+    """Without markup, emoji and curly marks; verses run on."""
+    text = _APOSTROPHES.sub("'", _SELECTORS.sub("", unicodedata.normalize("NFC", text)))
+    text = _URL.sub(lambda match: match[1].replace(".", " dot "), text)
+    for symbol, name in SYMBOLS.items():
+        text = text.replace(symbol, name)
+    verses = [line.strip().removeprefix("~").strip() for line in text.split("\n")]
+    text = "".join(verse + _between(verse, following) for verse, following in pairwise([*verses, ""]))
+    text = "".join(char for char in text if unicodedata.category(char) not in _UNSPOKEN)
+    return _QUOTES.sub("", _EMPHASIS.sub("", text))
+
+
+def _between(verse: str, following: str) -> str:
+    if not following:
+        return ""
+    return ", " if verse[-1:].isalnum() else " "
+
+
+def _respelled(text: str, lexicon: Mapping[str, str], ipa: bool) -> Iterator[tuple[str, str | None]]:
+    """The text in pieces, each with its respelling where the lexicon has one."""
+    entries = {spelling: said for word, said in lexicon.items() for spelling in _spellings(word)}
+    if not entries:
+        yield text, None
+        return
+    words = "|".join(_pattern(word) for word in sorted(entries, key=len, reverse=True))
+    done = 0
+    for match in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", text):
+        yield text[done : match.start()], None
+        word = " ".join(match[0].split())
+        yield word, _entry(word, entries.get(word) or entries[word.lower()], ipa)
+        done = match.end()
+    yield text[done:], None
+
+
+def _spellings(word: str) -> set[str]:
+    word = " ".join(word.split())
+    return {word, word.upper()} if word and not word.islower() else {word} - {""}
+
+
+def _pattern(word: str) -> str:
+    escaped = r"\s+".join(re.escape(part) for part in word.split())
+    return f"(?i:{escaped})" if word.islower() else escaped
+
+
+def _entry(word: str, said: str, ipa: bool) -> str:
+    if not is_ipa(said):
+        return said
+    return f"[{word}]({said})" if ipa else word
+
+
+def _normal(text: str) -> str:
+    """Plain text with everything that is not simply a word respelled."""
+    text = _HEADING.sub(lambda match: f"{match[1]}{match[2]}{_number(match[3])}", text)
+    text = _STREET.sub(lambda match: "Street" + _stop(match[1]), _SAINT.sub(r"Saint\1", text))
+    text = _ABBREVIATED.sub(lambda match: ABBREVIATIONS[match[1].lower()] + _stop(match[2]), text)
+    text = _INITIALS.sub(_initials, text)
+    text = _MONEY.sub(_money, _TIME.sub(_time, text))
+    text = _MARKS.sub(" ", _NUMBERED.sub("number ", text))
+    shouted = text.isupper() and len(text.split()) > 1
+    return _WORD.sub(lambda match: _calm(_shortened(match[0]), shouted), text)
+
+
+def _stop(end_of_text: str | None) -> str:
+    """The full stop of an abbreviation that also ends the sentence."""
+    return "" if end_of_text is None else "."
+
+
+def _initials(match: re.Match[str]) -> str:
+    letters = match[0].rstrip()
+    said = INITIALISMS.get(letters.lower()) or " ".join(letters.upper().split(".")).strip()
+    return said + _stop(match[1])
+
+
+def _number(roman: str) -> int:
+    values = [ROMAN[letter] for letter in roman.lower()]
+    return sum(-value if value < after else value for value, after in pairwise([*values, 0]))
+
+
+def _time(match: re.Match[str]) -> str:
+    hours, minutes, half_of_day = int(match[1]), match[2], match[3]
+    if minutes == "00":
+        return f"{hours}" if half_of_day else f"{hours} o'clock"
+    return f"{hours} oh {minutes[1]}" if minutes.startswith("0") else f"{hours} {minutes}"
+
+
+def _money(match: re.Match[str]) -> str:
+    symbol, amount, cents, scale = match.groups()
+    one, many = CURRENCIES[symbol]
+    unit = one if amount == "1" and not scale else many
+    return f"{amount}{scale} {unit}" + (f" {int(cents)}" if cents and cents != "00" else "")
+
+
+def _shortened(word: str) -> str:
+    """A stretched word at its own length: `Waaay` is `Way`, `Sooon` is `Soon`."""
+    runs = _STRETCHED.split(word[:])
+    if len(runs) == 1 or set(word.lower()) <= set("ivxlc") or len(runs) // 2 > _MOST_RUNS:
+        return word
+    lengths = product((1, 2), repeat=len(runs) // 2)
+    candidates = [_joined(runs, chosen) for chosen in lengths]
+    return next((word for word in candidates if word.lower() in DOUBLED), candidates[0])
+
+
+def _joined(runs: list[str], lengths: tuple[int, ...]) -> str:
+    return (
+        "".join(plain + letter * length for plain, letter, length in zip(runs[::2], runs[1::2], lengths, strict=False))
+        + runs[-1]
+    )
+
+
+def _calm(word: str, shouted: bool) -> str:
+    """A word in capitals as a word, so that no engine spells it; acronyms stay."""
+    if not word.isupper() or len(word) == 1 or word in ACRONYMS:
+        return word
+    long = len(word) > _SHORT and set(word) & set("AEIOUYÀÁÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖÙÚÛÜ")
+    return word.lower() if long or shouted or word.lower() in SHOUTED else word
+
+
+def _punctuated(text: str) -> str:
+    """Dashes, dots and brackets as the pauses that every engine makes at a comma or a full stop."""
+    text = _DASH.sub(", ", _TO.sub(" to ", text))
+    text = _BRACKET.sub(", ", _ELLIPSIS.sub(_pause, text))
+    for pattern, replacement in _TIDY:
+        text = pattern.sub(replacement, text)
+    return text.strip()
+
+
+def _pause(match: re.Match[str]) -> str:
+    following = match[1]
+    if following in "?!,;:":  # also at the end of the text
+        return "" if following else "."
+    return ", " if following.islower() else ". "

@@ -1,0 +1,118 @@
+"""What our own signal processing does to a voice where its engine cannot: another pace, another pitch, another size, a whisper.
+
+Size is tape speed: the engine speaks `size` times faster and the tape runs that much slower, so that the length stays and
+pitch and formants move together, as they do in a bigger body. Pace is WSOLA (Verhelst and Roelands 1993): pieces of the sound
+are laid nearer together or further apart, each shifted a little to where it fits best. Pitch is both: stretched, then run
+faster. The whisper keeps each moment's formants (linear prediction) and puts noise in place of the vocal cords.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import signal
+from scipy.linalg import solve_toeplitz
+
+from audiodrama.audio.samples import resample
+from audiodrama.model import Treatment
+
+RECIPE: Final = "1"
+"""The version of everything that happens to a sound between the engine and the store. Whoever changes how clips sound, here
+or in `worker.finish`, raises it; then all clips are rendered again."""
+
+Samples = NDArray[np.float32]
+
+_FINENESS: Final = 64
+"""Largest denominator of a tape speed: at most 0.4 cents beside the one asked for, and cheap to resample."""
+
+_PIECE_S: Final = 0.030
+"""Length of the pieces that WSOLA lays: two to six periods of a voice."""
+_SEARCH_S: Final = 0.0125
+"""How far a piece may be shifted to fit: one period of the lowest voice, 80 Hz."""
+
+_WHISPER_PIECE_S: Final = 0.025
+"""Speech changes little within it."""
+_WHISPER_OVERLAP: Final = 4
+_PREEMPHASIS: Final = 0.97
+"""A whisper lacks the fall of 6 dB per octave that the vocal cords give a voice; this takes it away."""
+_WHISPER_LEVEL: Final = 0.5
+"""Against the voice it is made from, in RMS: a whisper is softer, and the mixer keeps a line near its role's loudness."""
+_WHITENING: Final = 1.0001
+"""White noise 40 dB below the piece, which keeps the prediction stable."""
+
+
+def treat(sound: Samples, rate: int, treatment: Treatment) -> Samples:
+    """The sound, shape (n,) at `rate` Hz, treated; its length becomes n * size / rate ratio."""
+    if treatment.whisper:
+        sound = whispered(sound, rate)
+    pitch = 2 ** (treatment.pitch / 12)
+    sound = stretched(sound, rate, pitch / treatment.rate)
+    return slowed(sound, treatment.size / pitch)
+
+
+def slowed(sound: Samples, factor: float) -> Samples:
+    """As a tape played `factor` times slower: longer and deeper above 1, shorter and higher below."""
+    ratio = Fraction(factor).limit_denominator(_FINENESS)
+    return sound if ratio == 1 else resample(sound, ratio.denominator, ratio.numerator)
+
+
+def stretched(sound: Samples, rate: int, factor: float) -> Samples:
+    """`factor` times as long at the same pitch, by WSOLA; shape (round(n * factor),)."""
+    wanted = round(len(sound) * factor)
+    if wanted in (0, len(sound)):
+        return sound
+    hop, reach = round(_PIECE_S * rate / 2), round(_SEARCH_S * rate)
+    window = signal.windows.hann(2 * hop, sym=False)
+    padded = np.pad(sound, (hop + reach, 2 * hop + reach))
+    pieces = -(-wanted // hop) + 1
+    laid = np.zeros((pieces + 1) * hop)
+    start = reach
+    for index in range(pieces):
+        laid[index * hop : (index + 2) * hop] += window * padded[start : start + 2 * hop]
+        follows = padded[start + hop : start + 3 * hop]
+        earliest = min(round((index + 1) * hop / factor), len(sound))
+        start = earliest + _best_fit(follows, padded[earliest : earliest + 2 * (hop + reach)])
+    return laid[hop : hop + wanted].astype(np.float32)
+
+
+def _best_fit(piece: Samples, region: Samples) -> int:
+    """Where in the region the piece fits best, by normalised cross-correlation."""
+    likeness = signal.correlate(region, piece, mode="valid")
+    squares = np.concatenate(([0.0], np.cumsum(np.square(region, dtype=np.float64))))
+    energy = squares[len(piece) :] - squares[: -len(piece)]
+    return int(np.argmax(likeness / np.sqrt(energy + 1e-9)))
+
+
+def whispered(sound: Samples, rate: int) -> Samples:
+    """The same words without a voice: noise, shaped by each moment's linear prediction; shape (n,), half as loud.
+
+    The noise is the same each time, so that a clip is the same each time.
+    """
+    length = round(_WHISPER_PIECE_S * rate / _WHISPER_OVERLAP) * _WHISPER_OVERLAP
+    order = 2 + rate // 1000  # the usual choice: two poles for each formant, one formant per kHz of bandwidth
+    window = signal.windows.hann(length, sym=False)
+    padded = np.pad(np.append(sound[:1], sound[1:] - _PREEMPHASIS * sound[:-1]), length)
+    noise = np.random.default_rng(0).standard_normal(len(padded))
+    whisper = np.zeros(len(padded))
+    for start in range(0, len(padded) - length, length // _WHISPER_OVERLAP):
+        piece = slice(start, start + length)
+        poles, gain = _prediction(window * padded[piece], order)
+        whisper[piece] += window * signal.lfilter([gain], poles, noise[piece])
+    whisper = whisper[length:-length]
+    return (whisper * _WHISPER_LEVEL * _rms(sound) / max(_rms(whisper), 1e-9)).astype(np.float32)
+
+
+def _prediction(piece: NDArray[np.float64], order: int) -> tuple[NDArray[np.float64], float]:
+    """The all-pole filter of a piece of speech, and the gain of what excites it (autocorrelation method)."""
+    likeness = signal.correlate(piece, piece, mode="full")[len(piece) - 1 : len(piece) + order]
+    likeness[0] = likeness[0] * _WHITENING + 1e-9
+    weights = solve_toeplitz(likeness[:-1], likeness[1:])
+    error = likeness[0] - weights @ likeness[1:]
+    return np.append(1.0, -weights), float(np.sqrt(max(error, 0.0)))
+
+
+def _rms(sound: NDArray[np.float64] | Samples) -> float:
+    return float(np.sqrt(np.mean(np.square(sound, dtype=np.float64))))

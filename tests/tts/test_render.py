@@ -1,0 +1,174 @@
+"""A crash of an engine costs a retry, not the run; nothing is left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import failing_engines as engines
+import pytest
+
+from audiodrama.errors import EngineMissingError, StorageError
+from audiodrama.events import LineFailed, LineRendered, StageAdvanced, StageFinished, StageStarted
+from audiodrama.model import SAMPLE_RATE
+from audiodrama.tts import render as rendering
+from audiodrama.tts.engines.tone import ToneEngine
+from audiodrama.tts.render import render
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture
+def traces(tmp_path, monkeypatch):
+    folder = tmp_path / "traces"
+    folder.mkdir()
+    monkeypatch.setenv(engines.TRACES, str(folder))
+    return lambda: [int(path.name) for path in folder.iterdir()]
+
+
+@pytest.fixture
+def heard():
+    return []
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+
+
+def all_gone(pids: list[int], within: float = 5.0) -> bool:
+    deadline = time.monotonic() + within
+    while any(map(alive, pids)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not any(map(alive, pids))
+
+
+def test_every_job_becomes_a_clip_in_the_store(jobs, store, heard):
+    clips = render(jobs, store, ToneEngine(), workers=2, listen=heard.append)
+    assert {key: store.get(key) for key in clips} == clips
+    assert [clips[job.key].frames for job in jobs] == [round(5 * 0.3 * SAMPLE_RATE)] * len(jobs)
+    assert heard[0] == StageStarted(stage="render", total=6)
+    assert [event.done for event in heard if isinstance(event, StageAdvanced)] == [1, 2, 3, 4, 5, 6]
+    assert {event.key for event in heard if isinstance(event, LineRendered)} == set(clips)
+    assert isinstance(heard[-1], StageFinished)
+
+
+def test_what_is_in_the_store_is_not_rendered_again(jobs, store, heard):
+    first = render(jobs, store, ToneEngine(), listen=heard.append)
+    heard.clear()
+    assert render(jobs, store, engines.NeverStarting(), listen=heard.append) == first
+    assert heard[0] == StageStarted(stage="render", total=0)
+    assert not [event for event in heard if isinstance(event, LineRendered)]
+
+
+def test_a_crash_is_tried_again_in_a_fresh_worker(make_job, store, heard, traces):
+    clips = render([make_job()], store, engines.CrashingOnce(), listen=heard.append)
+    assert not any(clip.missing for clip in clips.values())
+    assert [event.attempts for event in heard if isinstance(event, LineRendered)] == [2]
+    assert len(traces()) == 2
+
+
+def test_a_line_that_always_crashes_becomes_silence_and_the_rest_goes_on(make_job, jobs, store, heard):
+    bad = make_job("They will crash on this long line of ten words.")
+    clips = render([bad, *jobs], store, engines.Crashing(), workers=1, listen=heard.append)
+    assert clips[bad.key].missing
+    assert clips[bad.key].frames == pytest.approx(10 / 2.6 * SAMPLE_RATE, abs=1)
+    assert not clips[bad.key].path.exists()
+    assert not any(clips[job.key].missing for job in jobs)
+    (failed,) = [event for event in heard if isinstance(event, LineFailed)]
+    assert (failed.speaker, failed.text) == ("ANN", bad.line.text)
+    assert "the last words of the engine" in failed.reason
+    assert "1 failed" in heard[-1].summary
+
+
+def test_a_line_that_hangs_is_given_up(make_job, jobs, store, heard, traces, monkeypatch):
+    monkeypatch.setattr(rendering, "_TIMEOUT_S", 0.5)
+    monkeypatch.setattr(rendering, "_TIMEOUT_PER_CHARACTER_S", 0.0)
+    bad = make_job("They hang.")
+    clips = render([bad, *jobs], store, engines.Hanging(), workers=1, listen=heard.append)
+    assert [key for key, clip in clips.items() if clip.missing] == [bad.key]
+    assert "no answer" in next(event for event in heard if isinstance(event, LineFailed)).reason
+    assert all_gone(traces())
+
+
+@pytest.mark.parametrize("text", ["nothing at all", "an empty file", "only silence"])
+def test_an_engine_that_says_nothing_has_failed(make_job, store, text):
+    bad = make_job(text)
+    assert render([bad], store, engines.Silent())[bad.key].missing
+    assert not list(store.folder.rglob("*.*"))
+
+
+def test_what_an_engine_raises_is_the_reason_in_one_line(make_job, store, heard):
+    render([make_job()], store, engines.Raising(), listen=heard.append)
+    assert [event.reason for event in heard if isinstance(event, LineFailed)] == ["ValueError: no such voice"]
+
+
+def test_chatter_of_an_engine_reaches_nobody(make_job, store, capfd):
+    bad = make_job()
+    assert not render([bad], store, engines.Chattering())[bad.key].missing
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_slow_start_is_waited_for(make_job, store):
+    slow = make_job()
+    assert not render([slow], store, engines.SlowToStart())[slow.key].missing
+
+
+@pytest.mark.parametrize(
+    ("engine", "words"),
+    [(engines.NeverStarting, "the model is broken"), (engines.DyingAtStart, "phontab: no such file")],
+)
+def test_an_engine_that_does_not_start_is_an_error_with_its_last_words(jobs, store, engine, words):
+    with pytest.raises(EngineMissingError, match=words):
+        render(jobs, store, engine(), workers=2)
+
+
+def test_a_full_disk_is_an_error_that_names_the_folder(make_job, store):
+    with pytest.raises(StorageError, match="no room left in /"):
+        render([make_job()], store, engines.FullDisk())
+
+
+def test_a_folder_that_cannot_be_written_is_an_error(make_job, store):
+    store.folder.write_text("a file stands in the way")
+    with pytest.raises(StorageError, match="clips"):
+        render([make_job()], store, ToneEngine())
+
+
+def test_an_interrupt_kills_the_workers_and_comes_through_at_once(make_job, jobs, store, traces):
+    def interrupt(event):
+        if isinstance(event, LineRendered):
+            raise KeyboardInterrupt
+
+    hanging = make_job("A line that will hang for as long as anybody cares to wait.")
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        render([hanging, *jobs], store, engines.Hanging(), workers=2, listen=interrupt)
+    assert time.monotonic() - started < 20
+    assert all_gone(traces())
+    assert list(store.folder.rglob("*.part*")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
+def test_no_worker_outlives_a_parent_that_was_killed(tmp_path, traces):
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); sys.path.insert(0, sys.argv[2])\n"
+        "import failing_engines, conftest, pathlib\n"
+        "from audiodrama.tts.render import render; from audiodrama.tts.store import Store\n"
+        "jobs = [conftest.job(f'hang {n}') for n in range(4)]\n"
+        "render(jobs, Store(pathlib.Path(sys.argv[3])), failing_engines.Hanging(), workers=2)\n"
+    )
+    arguments = [str(HERE / "engines_that_fail"), str(HERE), str(tmp_path / "clips")]
+    parent = subprocess.Popen([sys.executable, "-c", program, *arguments])
+    deadline = time.monotonic() + 60
+    while len(traces()) < 2 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    workers = traces()
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    assert len(workers) == 2
+    assert all_gone(workers)

@@ -13,6 +13,7 @@ from audiodrama.annotate.lexicon import (
     KIN,
     LINKING,
     MALE_PRONOUNS,
+    MOVED,
     NOT_NAMES,
     NOUNS,
     PLACE_PREPOSITIONS,
@@ -47,6 +48,7 @@ class Form:
     female: int = 0
     places: int = 0
     articles: int = 0
+    acts: int = 0
     passages: set[int] = field(default_factory=set)
     """Where the narration uses it."""
 
@@ -123,6 +125,10 @@ def runs(tokens: Sequence[Token], words: Words) -> Iterator[tuple[int, int, str]
         if not (token.word and token.capital):
             at += 1
             continue
+        if at and tokens[at - 1].low == "the" and (end := _article_end(tokens, at)) > at + 1:
+            yield at, end, ""
+            at = end
+            continue
         title = token.low if token.low in TITLES and not token.possessive else ""
         end = _name_end(tokens, at + bool(title), words, titled=bool(title))
         if title and end == at + 1:
@@ -150,6 +156,16 @@ def _name_end(tokens: Sequence[Token], at: int, words: Words, *, titled: bool) -
     return end
 
 
+def _article_end(tokens: Sequence[Token], at: int) -> int:
+    """The end of the capitalised words after "the" (the White Rabbit)."""
+    end = at
+    while end < len(tokens) and end - at < LONGEST_NAME and tokens[end].word and tokens[end].capital:
+        if tokens[end].low in TITLES or tokens[end].text.isupper() or (end > at and tokens[end - 1].possessive):
+            return at
+        end += 1
+    return end
+
+
 def _next_is_name(tokens: Sequence[Token], at: int, words: Words) -> bool:
     return at < len(tokens) and tokens[at].word and tokens[at].capital and name_word(tokens[at], words)
 
@@ -163,7 +179,8 @@ def _lone_title(tokens: Sequence[Token], at: int) -> bool:
     """A title that stands for a person: not "my Lord", and no part of a longer phrase ("Sister of Mercy")."""
     before = tokens[at - 1] if at and tokens[at - 1].quote == tokens[at].quote else None
     token = tokens[at]
-    if token.low in {"mr", "mrs", "ms", "miss", "sir", "st", "saint", "lord", "madam", "private", "missus", "mister", "general", "major"}:
+    if token.low in {"mr", "mrs", "ms", "miss", "sir", "st", "saint", "lord", "madam", "private", "missus", "mister", "general", "major", "dr", "prof",
+                     "rev", "mme", "mlle", "capt", "col", "gen", "lt", "sgt", "fr", "don", "king", "agent", "messrs", "madame", "monsieur"}:
         return False
     return not token.text.isupper() and (before is None or before.low not in {"my", "your", "his", "her", "our", "their", "a", "an"})
 
@@ -202,6 +219,7 @@ def _count(form: Form, passage: Passage, begin: int, end: int, said: frozenset[s
     form.passages.add(passage.index)
     if not tokens[end - 1].possessive and (_says(before, said) or _says(after, said)):
         form.tags += 1
+    form.acts += after is not None and after.quote < 0 and (after.low in MOVED or after.low in said)
     _count_pronoun(form, tokens, end)
 
 
@@ -210,7 +228,9 @@ def _says(token: Token | None, said: frozenset[str]) -> bool:
 
 
 def _count_pronoun(form: Form, tokens: Sequence[Token], end: int) -> None:
-    for token in tokens[end : end + PRONOUN_REACH]:
+    for at, token in enumerate(tokens[end : end + PRONOUN_REACH], end):
+        if token.capital and token.word and token.low not in {"i", "he", "she", "his", "her"} and not opens_sentence(tokens[at - 1], token):
+            return
         if token.low in MALE_PRONOUNS:
             form.male += 1
             return

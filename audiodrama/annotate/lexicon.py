@@ -168,7 +168,9 @@ NOUNS_EITHER: Final = KIN | _words(
 NOUNS: Final = NOUNS_MALE | NOUNS_FEMALE | NOUNS_EITHER
 VAGUE: Final = _words(
     "man woman girl boy lady gentleman old young other youth fellow father mother child former latter voice speaker person creature"
-    " friend companion guy chap kid elder younger husband wife son daughter brother sister lad lass cousin"
+    " friend companion guy chap kid elder younger husband wife son daughter brother sister lad lass cousin frenchman englishman"
+    " englishwoman frenchwoman scotsman irishman aunt uncle niece nephew grandmother grandfather mum mom mam dad parent twin"
+    " neighbour neighbor visitor guest stranger host hostess"
 )
 """Heads that point back at somebody rather than name a role of their own."""
 
@@ -183,7 +185,14 @@ PRONOUNS: Final = {"he": "male", "she": "female", "i": "", "they": "", "we": ""}
 MALE_PRONOUNS: Final = _words("he him his himself")
 FEMALE_PRONOUNS: Final = _words("she her hers herself")
 
-NOT_NAMES: Final = KIN | _words(
+NATIONS: Final = _words(
+    "english french german italian spanish russian american british irish scottish scotch welsh indian chinese japanese greek roman"
+    " latin turkish european african asian polish dutch swedish hindu moslem muslim oriental catholic protestant christian jew jewish"
+    " englishman englishmen englishwoman frenchman frenchmen frenchwoman irishman irishwoman scotsman dutchman welshman pole russians"
+    " germans indians americans italians greeks romans europeans africans chinaman hindus moslems muslims orientals christians catholics"
+    " jews turks turk spaniard anglo-indian anglo-indians"
+)
+NOT_NAMES: Final = KIN | NATIONS | _words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october"
     " november december christmas easter spring summer autumn winter english french german italian spanish russian american british"
     " irish scottish scotch welsh indian chinese japanese greek roman latin turkish european african asian england france germany"

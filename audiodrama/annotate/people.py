@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from audiodrama.annotate.firstnames import gender_of, same_first
-from audiodrama.annotate.forms import Form, Key, count_words, find_forms
-from audiodrama.annotate.lexicon import FIRST_NAME_TITLES, KIN, KIN_FEMALE, KIN_MALE, TITLES, TITLES_FEMALE, TITLES_MALE
+from audiodrama.annotate.forms import Form, count_words, find_forms
+from audiodrama.annotate.lexicon import FIRST_NAME_TITLES, KIN, KIN_FEMALE, KIN_MALE, NATIONS, NOT_NAMES, TITLES, TITLES_FEMALE, TITLES_MALE
 from audiodrama.annotate.reading import Passage
 from audiodrama.model import Gender, Role
 
 LONGER_NAME_BONUS: Final = 1.3
 """A name of two words is shown when it is at least 1/1.3 as frequent as the best single word."""
+MARRIED_OR_NOT: Final = frozenset({"miss", "mrs", "lady", "madame", "mme", "mlle"})
+"""Titles of a woman of which she has one."""
 APART: Final = 0.2
 """Two forms that share this much of the rarer one's paragraphs are two people: nobody is called by two names in one breath."""
 
@@ -66,23 +68,33 @@ def _title_gender(title: str) -> Gender:
     return "male" if title in TITLES_MALE else "female" if title in TITLES_FEMALE else ""
 
 
+def _form_gender(form: Form) -> Gender:
+    """What the form alone says: its title, the first of several words, else the pronouns after it."""
+    if gender := _title_gender(form.title) or ("" if len(form.words) == 1 else gender_of(form.key[1][0])):
+        return "male" if gender == "male" else "female"
+    if max(form.male, form.female) >= 3:
+        return "male" if form.male > 2 * form.female else "female" if form.female > 2 * form.male else ""
+    return ""
+
+
 def is_person(form: Form) -> bool:
     """Whether the form has evidence enough of its own."""
+    word = form.key[1][0]
     if form.title:
-        return True
+        return form.title not in {"st", "saint"} or form.tags > 0
     place = form.places / form.count
-    if len(form.words) == 1 and form.key[1][0] in TITLES | KIN:
-        return form.tags >= 1 or form.narrated >= 3
+    if len(form.words) == 1 and word in TITLES | KIN:
+        return form.tags >= 1 or (form.narrated >= 3 and form.acts >= 1)
     if form.articles * 2 > form.count:
-        return form.tags >= 1 and place < 0.3
+        return form.tags >= 1 and place < 0.3 and word not in NATIONS and (len(form.words) == 1 or form.tags + form.acts >= 2)
     if form.tags and place < 0.3:
         return form.tags >= 2 or form.count <= 12 or form.vocatives >= 1 or form.male + form.female >= 0.15 * form.narrated
     if form.vocatives >= 2 and place < 0.2:
         return True
-    known = any(gender_of(word) for word in form.key[1][:1])
-    if known and place < 0.34 and (form.count >= 2 or form.vocatives or len(form.words) > 1):
+    if gender_of(word) and place < 0.34 and word not in NOT_NAMES and (form.count >= 2 or form.vocatives or len(form.words) > 1):
         return True
-    return form.count >= 3 and form.narrated >= 3 and form.male + form.female >= 0.25 * form.narrated and place < 0.12
+    spoken_of = form.male + form.female >= 0.25 * form.narrated and form.acts >= 0.1 * form.narrated
+    return form.count >= 3 and form.narrated >= 3 and spoken_of and place < 0.12
 
 
 class _Gathering:
@@ -90,17 +102,18 @@ class _Gathering:
 
     def __init__(self, forms: list[Form]) -> None:
         self.people: list[Person] = []
-        self.genders: dict[int, Counter[str]] = {}
-        by_count = sorted(forms, key=lambda form: (-form.count, form.text))
-        for form in by_count:
-            if len(form.words) > 1 and is_person(form):
+        ranked = [form for form in sorted(forms, key=lambda form: (-form.count, form.text)) if not _is_plural(form, forms)]
+        singles = [form for form in ranked if not form.title and len(form.words) == 1]
+        known = {form.key[1][0] for form in singles if is_person(form)} | {f.key[1][-1] for f in ranked if f.title}
+        for form in ranked:
+            if len(form.words) > 1 and (is_person(form) or (not form.articles and known & {form.key[1][0], form.key[1][-1]})):
                 self._add_full(form)
-        for form in by_count:
-            if form.title and len(form.words) == 1:
+        waiting = [form for form in singles if not self._add_first(form)]
+        for form in ranked:
+            if form.title and len(form.words) == 1 and is_person(form):
                 self._add_titled(form)
-        for form in by_count:
-            if not form.title and len(form.words) == 1:
-                self._add_single(form)
+        for form in waiting:
+            self._add_single(form)
         self.people = [person for person in self.people if self._kept(person)]
         for number, person in enumerate(self.people):
             person.number = number
@@ -109,6 +122,8 @@ class _Gathering:
 
     def _new(self, form: Form, first: str = "", last: str = "") -> Person:
         person = Person(len(self.people), first, last, {form.title} - {""}, [form])
+        if form.articles * 2 > form.count and not form.title:
+            person.titles.add("the")
         self.people.append(person)
         return person
 
@@ -122,16 +137,26 @@ class _Gathering:
         words = form.key[1]
         first, last = words[0], words[-1]
         for person in self.people:
-            if person.last == last and person.first and same_first(person.first, first) and _may_be(person, form):
-                self._join(person, form)
-                return
+            if person.last == last and person.first and _may_be(person, form):
+                lofty = (person.titles | {form.title}) & FIRST_NAME_TITLES
+                if person.first == first or (same_first(person.first, first) and not lofty):
+                    self._join(person, form)
+                    return
         self._new(form, first, last)
+
+    def _add_first(self, form: Form) -> bool:
+        """A bare first name of somebody whose full name is known."""
+        word = form.key[1][0]
+        owner = _best(p for p in self.people if p.first == word and "the" not in p.titles)
+        if owner is not None:
+            self._join(owner, form)
+        return owner is not None
 
     def _add_titled(self, form: Form) -> None:
         word = form.key[1][0]
         if form.title in FIRST_NAME_TITLES:
-            owners = [p for p in self.people if p.first and same_first(p.first, word) and _may_be(p, form)]
-            first, last = (word, "") if form.title != "lady" and form.title != "lord" else ("", word)
+            owners = [p for p in self.people if p.first == word and _may_be(p, form) and not _apart(p, form)]
+            first, last = (word, "") if form.title not in {"lady", "lord"} else ("", word)
         else:
             owners = [p for p in self.people if p.last == word and _may_be(p, form) and not _apart(p, form)]
             first, last = "", word
@@ -142,34 +167,28 @@ class _Gathering:
             self._new(form, first, last)
 
     def _add_single(self, form: Form) -> None:
-        word = form.key[1][0]
-        owner = self._owner_of_single(word, form)
+        owner = self._owner_of_single(form.key[1][0], form)
         if owner is not None:
             self._join(owner, form)
         elif is_person(form):
-            person = self._new(form, first=word)
-            if form.articles * 2 > form.count:
-                person.titles.add("the")
+            self._new(form, first=form.key[1][0])
 
     def _owner_of_single(self, word: str, form: Form) -> Person | None:
-        if word in TITLES:
+        if word in TITLES - KIN:
             ranked = [p for p in self.people if word in p.titles]
             return ranked[0] if len(ranked) == 1 else None
         if word in KIN:
             return None
-        by_first = [p for p in self.people if p.first == word]
-        if by_first:
+        if by_first := [p for p in self.people if p.first == word]:
             return _best(by_first)
-        by_last = [p for p in self.people if p.last == word]
-        if by_last:
+        if by_last := [p for p in self.people if p.last == word or (len(p.forms[0].words) > 1 and word in p.forms[0].key[1])]:
             plain = [p for p in by_last if not p.titles & {"mrs", "miss", "lady", "ms"}]
             return _best(plain or by_last)
         return self._nicknamed(word, form)
 
     def _nicknamed(self, word: str, form: Form) -> Person | None:
-        more = [p for p in self.people if p.first and p.count > form.count and not _apart(p, form)]
-        known = [p for p in more if (p.first, word) != (word, p.first) and same_first(p.first, word)]
-        if known:
+        more = [p for p in self.people if p.first and p.count > form.count and not _apart(p, form) and "the" not in p.titles]
+        if known := [p for p in more if p.first != word and same_first(p.first, word)]:
             return _best(known)
         stem = word
         for ending in ("ie", "y", "i", "s"):
@@ -178,7 +197,8 @@ class _Gathering:
                 break
         if len(stem) < 3 or gender_of(word):
             return None
-        return _best([p for p in more if p.first != word and (p.first.startswith(stem) or (form.narrated == 0 and stem in p.first))])
+        spoken_only = form.vocatives >= 1 and form.narrated <= 0.1 * form.count
+        return _best(p for p in more if p.first.startswith(stem) or (spoken_only and stem in p.first))
 
     def _kept(self, person: Person) -> bool:
         if len(person.forms) == 1 and person.count == 1:
@@ -187,21 +207,31 @@ class _Gathering:
         return True
 
 
+def _is_plural(form: Form, forms: list[Form]) -> bool:
+    """A family: "the Wilcoxes", "the Miss Bertrams"."""
+    word = form.key[1][-1]
+    if not form.articles or not word.endswith("s"):
+        return False
+    names = {other.key[1][-1] for other in forms}
+    return word[:-1] in names or word.removesuffix("es") in names
+
+
 def _may_be(person: Person, form: Form) -> bool:
     """Title and gender do not speak against it."""
     theirs = {gender for gender in (_title_gender(t) for t in person.titles) if gender}
     theirs |= {gender for gender in (gender_of(person.first),) if gender}
-    gender = _title_gender(form.title) or ("" if len(form.words) == 1 else gender_of(form.key[1][0]))
+    gender = _form_gender(form)
     if gender and theirs and gender not in theirs:
         return False
     if form.title == "mrs":
-        return "mrs" in person.titles or (not person.titles and gender_of(person.first) == "female")
-    return not (form.title in {"miss", "mr", "ms"} and "mrs" in person.titles)
+        return "mrs" in person.titles
+    if form.title in TITLES - TITLES_MALE - TITLES_FEMALE and person.titles & MARRIED_OR_NOT and gender != "female":
+        return False
+    return not (form.title in MARRIED_OR_NOT and person.titles & (MARRIED_OR_NOT - {form.title, "ms"}))
 
 
 def _apart(person: Person, form: Form) -> bool:
-    if len(form.passages) < 3:
-        return False
+    """Whether the narration names both in the same paragraphs too often for one person."""
     theirs = {passage for known in person.forms if len(known.words) == 1 and not known.title for passage in known.passages}
     smaller = min(len(theirs), len(form.passages))
     return smaller >= 3 and len(theirs & form.passages) > APART * smaller
@@ -224,7 +254,7 @@ def _gender(person: Person) -> Gender:
         scores["male"] += form.male
         scores["female"] += form.female
     if known := gender_of(person.first):
-        scores[known] += 6
+        scores[known] += 6 + 0.5 * (scores["male"] + scores["female"])
     male, female = scores["male"], scores["female"]
     if max(male, female) < 2:
         return ""
@@ -234,13 +264,17 @@ def _gender(person: Person) -> Gender:
 def _name_all(people: list[Person]) -> None:
     taken: set[str] = set()
     for person in sorted(people, key=lambda person: -person.count):
-        ranked = sorted(person.forms, key=lambda form: -form.count * (LONGER_NAME_BONUS if len(form.words) > 1 or form.title else 1))
-        for form in ranked:
+        for form in sorted(person.forms, key=_display_rank):
             name = ("THE " if "the" in person.titles else "") + form.text.upper()
             if name not in taken:
                 break
         taken.add(name)
         person.name = name
+
+
+def _display_rank(form: Form) -> float:
+    """Lower is better: frequent, and of two words without a title rather than "Mr. X", which a father and a son may share."""
+    return -form.count * (LONGER_NAME_BONUS if len(form.words) > 1 or form.title else 1) * (3 if len(form.words) > 1 else 1)
 
 
 def alias_index(people: Sequence[Person]) -> dict[str, list[tuple[tuple[str, ...], int]]]:
@@ -255,5 +289,3 @@ def alias_index(people: Sequence[Person]) -> dict[str, list[tuple[tuple[str, ...
         entries.sort(key=lambda entry: -len(entry[0]))
     return index
 
-
-_ = Key

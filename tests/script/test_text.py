@@ -1,0 +1,47 @@
+"""The laws of the script file: nothing is lost between a value and its text."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from audiodrama.errors import ProblemsError
+from audiodrama.model import Script
+from audiodrama.script.text import read_file, read_script, write_script
+
+
+@given(script=st.from_type(Script))
+def test_what_is_written_is_read(script):
+    assert read_script(write_script(script), "x.fountain") == script
+
+
+@given(script=st.from_type(Script))
+def test_canonical_text_is_stable(script):
+    text = write_script(script)
+    assert write_script(read_script(text, "x.fountain")) == text
+
+
+noise = st.lists(
+    st.one_of(
+        st.text(max_size=5),
+        st.sampled_from(["\n\n", "\n", "  \n", "MARA\n", "@", "[[", "]]", "/*", "*/", "(x)\n", "~", "PAUSE:", "\r\n"]),
+    ),
+    max_size=20,
+).map("".join)
+
+
+@given(text=noise)
+@example("")
+@example("\ufeff")
+@example("Title:")
+def test_any_text_is_a_script_or_has_problems(text):
+    try:
+        file = read_file(text, "x.fountain")
+    except ProblemsError as error:
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        for problem in error.problems:
+            assert problem.excerpt == lines[problem.where.line - 1]
+            assert 1 <= problem.where.column <= len(problem.excerpt) + 1
+    else:
+        assert file.text == text
+        assert len(file.places) == len(list(file.script.items))
+        again = write_script(file.script)
+        assert read_script(again, "x.fountain") == file.script

@@ -81,6 +81,7 @@ MOODS: Final[dict[MoodName, Mood]] = {
 
 OVERLAP: Final = 2.4
 """Seconds in which one chord gives way to the next."""
+BASS_OVERLAP: Final = 0.7
 PARTIALS: Final = 7
 BAND_CENTS: Final = 7.0
 """Half the width of a partial's band: a section of players in tune, not a chorus effect."""
@@ -88,8 +89,10 @@ STEADY: Final = 0.75
 """Share of a partial's amplitude that does not move."""
 BEATS: Final = 6
 """Plucked notes can stand on this many beats of a chord."""
-PLUCK_LEVEL: Final = 0.16
-"""Against a pad whose tones have amplitude near 1: a harp behind strings."""
+PLUCK_LEVEL: Final = 0.26
+"""Amplitude, against a pad whose tones have about 0.4: a harp behind strings."""
+MELODY: Final = 1.9
+"""How much stronger the notes of the title's melody are plucked: in front of the strings."""
 REVERB_SECONDS: Final = 3.0
 REVERB_DECAY: Final = 2.4
 """Of the amplitude, 1/s."""
@@ -106,6 +109,8 @@ THEME_CHORD: Final = 5.0
 """Seconds a chord of the theme lasts: the first is heard alone, the rest under the announcement."""
 ENDING_SECONDS: Final = 7.0
 _MELODY_RHYTHMS: Final = ((0.0, 1.0, 1.5, 2.0, 3.0, 4.0), (0.0, 0.5, 1.0, 2.0, 3.0, 3.5, 4.0), (0.0, 1.0, 2.0, 2.5, 3.0, 4.5))
+_SEATS: Final = (0.0, -0.4, 0.4, -0.15)
+"""Pan of a chord's notes, the lowest first."""
 _ARPEGGIOS: Final = ((0, 2, 1, 3, 2, 1), (1, 3, 2, 0, 2, 3), (0, 1, 2, 3, 2, 1), (3, 1, 2, 0, 1, 2))
 
 
@@ -115,7 +120,7 @@ def loop(name: MoodName, shift: int, seed: Sequence[int]) -> Samples:
     page = _page(mood.chord_seconds * len(mood.chords))
     length = round(mood.chord_seconds * SAMPLE_RATE)
     for number, chord in enumerate(mood.chords):
-        _pad(page, number * length, mood.chord_seconds, _notes(mood, chord, shift), mood, random)
+        _chord(page, number * length, mood.chord_seconds, _notes(mood, chord, shift), mood, random)
         _arpeggio(page, number * length, _notes(mood, chord, shift), mood, random)
     return _in_its_room(page, circular=True)
 
@@ -125,13 +130,14 @@ def theme(name: MoodName, shift: int, seed: Sequence[int]) -> Samples:
     mood, random = MOODS[name], np.random.default_rng(seed)
     chords = mood.chords[:4]
     page = _page(THEME_CHORD * len(chords) + OVERLAP + REVERB_SECONDS)
+    entry = round(OVERLAP / 2 * SAMPLE_RATE)
     for number, chord in enumerate(chords):
         start = round(number * THEME_CHORD * SAMPLE_RATE)
-        _pad(page, start + _half_overlap(), THEME_CHORD, _notes(mood, chord, shift), mood, random)
+        _chord(page, start + entry, THEME_CHORD, _notes(mood, chord, shift), mood, random)
         if number:
             _arpeggio(page, start, _notes(mood, chord, shift), mood, random, seconds=THEME_CHORD)
     for beat, note in melody(name, shift, seed):
-        _pluck(page, round((0.15 + beat * THEME_BEAT) * SAMPLE_RATE), note, 1.7, random)
+        _pluck(page, round((0.15 + beat * THEME_BEAT) * SAMPLE_RATE), note, MELODY, random)
     return _in_its_room(page, circular=False)
 
 
@@ -139,10 +145,11 @@ def ending(name: MoodName, shift: int, seed: Sequence[int]) -> Samples:
     """The last chord (n, 2): the melody's first notes once more, then home."""
     mood, random = MOODS[name], np.random.default_rng(seed)
     page = _page(ENDING_SECONDS)
-    _pad(page, _half_overlap(), ENDING_SECONDS - OVERLAP - 0.5, _notes(mood, mood.chords[0], shift), mood, random)
+    entry, seconds = round(OVERLAP / 2 * SAMPLE_RATE), ENDING_SECONDS - OVERLAP - 0.5
+    _chord(page, entry, seconds, _notes(mood, mood.chords[0], shift), mood, random)
     opening = [note for _, note in melody(name, shift, seed)][:2]
     for beat, note in enumerate([*opening, mood.root + shift + 24]):
-        _pluck(page, round((0.5 + beat * THEME_BEAT) * SAMPLE_RATE), note, 1.5, random)
+        _pluck(page, round((0.5 + beat * THEME_BEAT) * SAMPLE_RATE), note, MELODY, random)
     return _in_its_room(page, circular=False)
 
 
@@ -164,53 +171,60 @@ def _page(seconds: float) -> Samples:
     return np.zeros((round(seconds * SAMPLE_RATE), 2), np.float32)
 
 
-def _half_overlap() -> int:
-    return round(OVERLAP / 2 * SAMPLE_RATE)
-
-
 def _notes(mood: Mood, chord: Chord, shift: int) -> list[int]:
     return [mood.root + shift + step for step in chord]
 
 
 def _write(page: Samples, start: int, sound: Samples) -> None:
     """Add the sound at `start`; what goes past the end goes on at the beginning."""
-    places = np.arange(start, start + len(sound)) % len(page)
-    page[places] += sound
+    place, done = start % len(page), 0
+    while done < len(sound):
+        piece = sound[done : done + len(page) - place]
+        page[place : place + len(piece)] += piece
+        place, done = 0, done + len(piece)
 
 
-def _pad(page: Samples, start: int, seconds: float, notes: list[int], mood: Mood, random: Generator) -> None:
-    """One chord, cross-faded with its neighbours by equal power."""
-    half = _half_overlap()
+def _chord(page: Samples, start: int, seconds: float, notes: list[int], mood: Mood, random: Generator) -> None:
+    """One chord, cross-faded with its neighbours; its bass gives way sooner, because two low notes at once growl."""
+    _pad(page, start, seconds, notes[:1], 0, BASS_OVERLAP, mood, random)
+    _pad(page, start, seconds, notes[1:], 1, OVERLAP, mood, random)
+
+
+def _pad(
+    page: Samples, start: int, seconds: float, notes: list[int], seat: int, overlap: float, mood: Mood, random: Generator
+) -> None:
+    """Held notes that come and go by equal power, half of the overlap before and after their time."""
+    half = round(overlap / 2 * SAMPLE_RATE)
     frames = round(seconds * SAMPLE_RATE) + 2 * half
-    sound = fft.irfft(_chord_spectrum(frames, notes, mood.brightness, random), frames, axis=0) * frames
+    size = int(fft.next_fast_len(frames, real=True))
+    sound = np.stack([fft.irfft(ear, size)[:frames] for ear in _spectrum(size, notes, seat, mood.brightness, random)], axis=1)
     rise = np.sin(np.linspace(0, np.pi / 2, 2 * half, dtype=np.float32))[:, None]
     sound[: 2 * half] *= rise
     sound[-2 * half :] *= rise[::-1]
-    _write(page, start - half, np.asarray(sound, np.float32))
+    _write(page, start - half, sound * np.float32(size))
 
 
-def _chord_spectrum(frames: int, notes: list[int], brightness: float, random: Generator) -> NDArray[np.complex128]:
-    """Half of a spectrum (frames // 2 + 1, 2) that holds every partial of every note."""
-    spectrum = np.zeros((frames // 2 + 1, 2), np.complex128)
-    for number, note in enumerate(notes):
+def _spectrum(size: int, notes: list[int], seat: int, brightness: float, random: Generator) -> NDArray[np.complex64]:
+    """Half of a spectrum for each ear, (2, size // 2 + 1), that holds every partial of every note."""
+    spectrum = np.zeros((2, size // 2 + 1), np.complex64)
+    for number, note in enumerate(notes, seat):
         pitch = _hertz(note)
-        side = (0.0, -0.4, 0.4, -0.15)[number % 4]
         for partial in range(1, PARTIALS + 1):
             level = 0.5 * partial**-1.4 * np.exp(-partial * pitch / (2.2 * brightness))
-            _partial(spectrum, partial * pitch * frames / SAMPLE_RATE, level, side, random)
+            _partial(spectrum, partial * pitch * size / SAMPLE_RATE, level, _SEATS[number], random)
     return spectrum
 
 
-def _partial(spectrum: NDArray[np.complex128], place: float, level: float, side: float, random: Generator) -> None:
+def _partial(spectrum: NDArray[np.complex64], place: float, level: float, side: float, random: Generator) -> None:
     """A steady tone and a band around it, at a bin of the spectrum; the band differs between the ears."""
     width = max(place * (2 ** (BAND_CENTS / 1200) - 1), 1.0)
     bins = np.arange(int(place - 3 * width), int(place + 3 * width) + 2)
     shape = np.exp(-0.5 * ((bins - place) / width) ** 2)
     shape *= level * (1 - STEADY) / np.sqrt(np.sum(shape**2))
-    turns = np.exp(2j * np.pi * random.random((len(bins), 2)))
+    turns = np.exp(2j * np.pi * random.random((2, len(bins))))
     ears = np.array((1 - side, 1 + side)) / 2
-    spectrum[bins] += shape[:, None] * turns * ears * 2
-    spectrum[round(place)] += level * STEADY * np.exp(2j * np.pi * random.random()) * ears
+    spectrum[:, bins] += (shape * turns * ears[:, None] * 2).astype(np.complex64)
+    spectrum[:, round(place)] += (level * STEADY * np.exp(2j * np.pi * random.random()) * ears).astype(np.complex64)
 
 
 def _arpeggio(page: Samples, start: int, notes: list[int], mood: Mood, random: Generator, *, seconds: float = 0.0) -> None:
@@ -238,32 +252,33 @@ def _pluck(page: Samples, start: int, note: int, strength: float, random: Genera
 
 
 def _in_its_room(page: Samples, *, circular: bool) -> Samples:
-    """Reverberation and equaliser over the whole; the loudest sample at 0.5."""
+    """Reverberation and equaliser over the whole, in place; the loudest sample at 0.5."""
     size = len(page) if circular else int(fft.next_fast_len(len(page) + round(REVERB_SECONDS * SAMPLE_RATE), real=True))
-    dry = fft.rfft(page, size, axis=0)
-    room = fft.rfft(_reverb().astype(np.float32), size, axis=0)
-    hertz = fft.rfftfreq(size, 1 / SAMPLE_RATE)
-    wet = room * (((hertz > 180) & (hertz < 4500)) * REVERB_WET)[:, None]
-    sound = fft.irfft(dry * (1 + wet) * _equaliser(hertz)[:, None], size, axis=0)[: len(page)]
-    return np.asarray(sound * (0.5 / np.max(np.abs(sound))), np.float32)
+    hertz = fft.rfftfreq(size, 1 / SAMPLE_RATE).astype(np.float32)
+    equaliser, in_band = _equaliser(hertz), (hertz > 180) & (hertz < 4500)
+    for ear, click in enumerate(_reverb().T):
+        room = fft.rfft(click, size) * (in_band * np.float32(REVERB_WET))
+        page[:, ear] = fft.irfft(fft.rfft(page[:, ear], size) * (1 + room) * equaliser, size)[: len(page)]
+    page *= np.float32(0.5) / np.max(np.abs(page))
+    return page
 
 
-def _reverb() -> NDArray[np.float64]:
+def _reverb() -> Samples:
     """A hall's answer to a click (n, 2), unit energy."""
     time = np.arange(round(REVERB_SECONDS * SAMPLE_RATE)) / SAMPLE_RATE
     noise = np.random.default_rng(1).standard_normal((len(time), 2)) * np.exp(-REVERB_DECAY * time)[:, None]
-    return np.asarray(noise / np.sqrt(np.sum(noise**2, axis=0)))
+    return np.asarray(noise / np.sqrt(np.sum(noise**2, axis=0)), np.float32)
 
 
-def _equaliser(hertz: NDArray[np.float64]) -> NDArray[np.float64]:
+def _equaliser(hertz: Samples) -> Samples:
     """Gain at each frequency."""
     centre, octaves, depth = VOICE_DIP
-    audible = np.maximum(hertz, 1.0)
+    audible = np.maximum(hertz, np.float32(1.0))
     dip = depth * np.exp(-0.5 * (np.log2(audible / centre) / octaves) ** 2)
     high_pass = (audible / HIGH_PASS) ** 2 / np.sqrt(1 + (audible / HIGH_PASS) ** 4)
     low_pass = 1 / np.sqrt(1 + (audible / LOW_PASS) ** 2)
-    return np.asarray(10 ** (dip / 20) * high_pass * low_pass)
+    return np.asarray(10 ** (dip / 20) * high_pass * low_pass, np.float32)
 
 
 def _hertz(note: int) -> float:
-    return 440.0 * 2.0 ** ((note - 69) / 12)
+    return float(440.0 * 2.0 ** ((note - 69) / 12))

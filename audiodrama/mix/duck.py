@@ -6,6 +6,7 @@ form. It needs no state from block to block: any block size gives the same sampl
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
@@ -14,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audiodrama.model import SAMPLE_RATE, Placed, Stretch
+
+Samples = NDArray[np.float32]
 
 BEFORE: Final = 0.25
 """Seconds before a line at which the music begins to go: it is out of the way at the first word."""
@@ -39,6 +42,11 @@ class _Leg(NamedTuple):
     target: float
     constant: float
 
+    def after(self, frames: Samples) -> Samples:
+        """Its height so many frames after its start, dB."""
+        still_away = np.exp(frames * np.float32(-1 / self.constant))
+        return np.asarray(np.float32(self.target) + np.float32(self.height - self.target) * still_away)
+
 
 class Fader:
     """The height of the fader at every frame of a timeline."""
@@ -47,18 +55,19 @@ class Fader:
         self._legs = _legs(_targets(spoken(voices), forward, -duck_db))
         self._starts = [leg.start for leg in self._legs]
 
-    def gain(self, start: int, frames: int) -> NDArray[np.float32]:
+    def gain(self, start: int, frames: int) -> Samples:
         """Linear gains of the frames from `start`, (frames,)."""
-        height = np.empty(frames)
+        height = np.empty(frames, np.float32)
         first = bisect_right(self._starts, start) - 1
         for number in range(first, len(self._legs)):
             leg = self._legs[number]
             if leg.start >= start + frames:
                 break
             end = self._starts[number + 1] if number + 1 < len(self._legs) else start + frames
-            span = np.arange(max(leg.start, start), min(end, start + frames))
-            height[span - start] = leg.target + (leg.height - leg.target) * np.exp((leg.start - span) / leg.constant)
-        return np.asarray(10 ** (height / 20), np.float32)
+            begin, stop = max(leg.start, start), min(end, start + frames)
+            passed = np.arange(begin - leg.start, stop - leg.start, dtype=np.float32)
+            height[begin - start : stop - start] = leg.after(passed)
+        return np.asarray(np.exp(height * np.float32(math.log(10) / 20)))
 
 
 def spoken(voices: Iterable[Placed]) -> list[Stretch]:
@@ -96,7 +105,7 @@ def _legs(targets: Sequence[tuple[int, float]]) -> list[_Leg]:
     legs = [_Leg(0, height, height, 1.0)]
     for start, target in targets[1:]:
         last = legs[-1]
-        height = last.target + (last.height - last.target) * float(np.exp((last.start - start) / last.constant))
+        height = last.target + (last.height - last.target) * math.exp((last.start - start) / last.constant)
         legs.append(_Leg(start, height, target, _constant(height, target) * SAMPLE_RATE))
     return legs
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import signal
 
+from audiodrama.audio.samples import db_to_gain
 from audiodrama.model import SAMPLE_RATE, Effect
 
 Samples = NDArray[np.float32]
@@ -92,7 +93,7 @@ def pan_gains(pan: float) -> tuple[np.float32, np.float32]:
 
 
 def _coloured(voice: Samples, effect: Effect) -> Samples:
-    gain = np.float32(10 ** (GAIN_DB.get(effect, 0.0) / 20))
+    gain = np.float32(db_to_gain(GAIN_DB.get(effect, 0.0)))
     if effect in DEVICES:
         return _as_loud_as(voice, _through(voice, DEVICES[effect]))
     if effect in MUFFLED_ABOVE:

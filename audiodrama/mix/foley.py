@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import Final
 
+from audiodrama.audio.samples import gain_to_db
 from audiodrama.mix.balance import SPEECH_LUFS
 from audiodrama.mix.cues import Options, options_of, plain
 from audiodrama.mix.sounds import Library
@@ -22,8 +22,12 @@ AMBIENCE_FADE: Final = 1.5
 """Seconds in which an ambience comes and goes."""
 STOP_FADE: Final = 0.5
 """Seconds in which a sound goes that is told to stop."""
-SHORT_PEAK_DB: Final = -10.0
+SHORT_QUIETEST_PEAK: Final = 0.001
+"""A file whose highest sample is below this (-60 dBFS) is taken as silence and not made louder."""
+PEAK_DB: Final = -10.0
 """dBFS of the highest sample of a sound too short to have a loudness."""
+QUIETEST_PEAK: Final = 0.001
+"""A file whose highest sample is below this (-60 dBFS) is taken as silence and not made louder."""
 PEAK_DB: Final = -3.0
 """dBFS that no sound's highest sample passes: a file of one bang and much silence is not made louder than the voices."""
 
@@ -102,11 +106,7 @@ class Foley:
 
 def gain_to(track: Track, level_lu: float) -> float:
     """Decibels that bring a track to its level against the speech."""
-    peak_db = _db(track.peak)
+    peak_db = gain_to_db(max(track.peak, QUIETEST_PEAK))
     if track.loudness is None:
         return SHORT_PEAK_DB - SOUND_LU + level_lu - peak_db
     return min(SPEECH_LUFS + level_lu - track.loudness, PEAK_DB - peak_db)
-
-
-def _db(amplitude: float) -> float:
-    return 20 * math.log10(max(amplitude, 1e-5))

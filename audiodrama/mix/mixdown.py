@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft
 
+from audiodrama.audio.samples import db_to_gain
 from audiodrama.mix.duck import Fader
 from audiodrama.mix.tracks import PlayingSound, PlayingVoice
 from audiodrama.model import SAMPLE_RATE, Mix, Placed, PlacedSound, Timeline
@@ -58,7 +59,7 @@ def _blocks(timeline: Timeline, size: int) -> Iterator[Samples]:
     tone = room_tone(timeline.seed)
     for start in range(0, timeline.frames, size):
         frames = min(size, timeline.frames - start)
-        block = np.take(tone, np.arange(start, start + frames), axis=0, mode="wrap")
+        block = _wrapped(tone, start, frames)
         if music.heard(start, frames):
             under = np.zeros_like(block)
             music.add(under, start)
@@ -66,6 +67,13 @@ def _blocks(timeline: Timeline, size: int) -> Iterator[Samples]:
         sounds.add(block, start)
         voices.add(block, start)
         yield block
+
+
+def _wrapped(loop: Samples, start: int, frames: int) -> Samples:
+    """A copy of the frames from `start` of a loop that goes round and round."""
+    first = start % len(loop)
+    turns = -(-(first + frames) // len(loop))
+    return np.concatenate([loop[first:], *[loop] * (turns - 1)])[:frames].copy()
 
 
 class _Layer:
@@ -102,5 +110,5 @@ def room_tone(seed: int) -> Samples:
     shape = (hertz > 20) / np.sqrt(1 + (hertz / 400) ** 2)
     turns = np.exp(2j * np.pi * random.random((len(hertz), 2)))
     noise = fft.irfft(shape[:, None] * turns, _ROOM_TONE_FRAMES, axis=0)
-    level = 10 ** (ROOM_TONE_DB / 20) / np.sqrt(np.mean(noise**2))
+    level = db_to_gain(ROOM_TONE_DB) / np.sqrt(np.mean(noise**2))
     return np.asarray(noise * level, np.float32)

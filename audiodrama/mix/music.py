@@ -73,12 +73,14 @@ class Composer:
         """The mood's loop, theme or ending, `shift` semitones from the drama's own key."""
         shift += self._home
         path = self._cache / f"{compose.RECIPE}-{version}-{mood}{shift:+d}-{self.seed:012x}.flac"
-        return stored(path) or store(path, [self._rendered(version, mood, shift)])
+        return stored(path) or store(path, self._rendered(version, mood, shift))
 
-    def _rendered(self, version: Version, mood: MoodName, shift: int) -> compose.Samples:
+    def _rendered(self, version: Version, mood: MoodName, shift: int) -> Iterator[compose.Samples]:
         make = {"loop": compose.loop, "theme": compose.theme, "ending": compose.ending}[version]
         seed = (self.seed,) if version != "loop" else (self.seed, shift + 12)
-        return make(mood, shift, seed)
+        music = make(mood, shift, seed)
+        for start in range(0, len(music), SAMPLE_RATE):
+            yield music[start : start + SAMPLE_RATE]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

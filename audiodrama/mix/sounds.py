@@ -1,7 +1,7 @@
 """The user's own sounds and music: found by name, decoded, and prepared once for the mix.
 
 A name is compared with the names of the files in the folder and never becomes a path, so no name leads out of it. What is at
-most ten minutes long is held, trimmed, looped and faded with pydub; longer music goes through to disk as it is decoded, so
+most two minutes long is held, trimmed, looped and faded with pydub; longer music goes through to disk as it is decoded, so
 that memory does not grow with it.
 """
 
@@ -16,7 +16,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from audiodrama.audio.samples import from_segment, read_audio, resample, to_segment
+from audiodrama.audio.samples import from_segment, to_segment
 from audiodrama.errors import InputError
 from audiodrama.events import Listen, Warned
 from audiodrama.mix.cues import plain
@@ -34,8 +34,8 @@ MAX_BYTES: Final = 2_000_000_000
 """Of one file: three hours of WAV. Whatever is bigger was hardly meant as a sound."""
 MAX_SECONDS: Final = 4 * 3600
 """Of one file, decoded: a small file can hold days of silence."""
-HELD_SECONDS: Final = 600
-"""Up to here a sound is held in memory and edited with pydub: ten minutes are 100 MB there."""
+HELD_SECONDS: Final = 120
+"""Up to here a sound is held in memory and edited with pydub, which copies it several times: two minutes are 21 MB a copy."""
 QUIET_DBFS: Final = -50.0
 """Below this the edges of a sound count as silence and are trimmed."""
 SEAM: Final = 1.5
@@ -125,11 +125,12 @@ def _digest(path: Path) -> str:
 def _decoded(path: Path, *, loop: bool) -> Iterator[Samples]:
     seconds = _length(path)
     if seconds > MAX_SECONDS:
-        raise InputError(f"{path} is longer than {MAX_SECONDS // 3600} hours", hint="use a shorter file")
+        raise _too_long(path)
     if seconds > HELD_SECONDS:
-        yield from _streamed(path)
+        yield from _faded(_streamed(path)) if loop else _streamed(path)
     else:
-        yield from_segment(_edited(_held(path), loop=loop))
+        held = to_segment(np.concatenate([np.zeros((0, 2), np.float32), *_streamed(path)]))
+        yield from_segment(_edited(held, loop=loop))[0]
 
 
 def _length(path: Path) -> float:
@@ -138,13 +139,7 @@ def _length(path: Path) -> float:
         with av.open(str(path)) as container:
             return container.duration / 1_000_000 if container.duration else HELD_SECONDS + 1
     except (av.FFmpegError, OSError, ValueError) as error:
-        raise InputError(f"{path} is no sound that can be read", hint="WAV, FLAC, MP3, Ogg and M4A can") from error
-
-
-def _held(path: Path) -> AudioSegment:
-    samples, rate = read_audio(path)
-    stereo = np.repeat(samples, 2, axis=1) if samples.shape[1] == 1 else samples[:, :2]
-    return to_segment(resample(stereo, rate, SAMPLE_RATE), SAMPLE_RATE)
+        raise _unreadable(path) from error
 
 
 def _edited(segment: AudioSegment, *, loop: bool) -> AudioSegment:
@@ -168,20 +163,45 @@ def _silence_before(segment: AudioSegment) -> int:
 
 
 def _streamed(path: Path) -> Iterator[Samples]:
-    """Stereo blocks as they come from the decoder."""
+    """Stereo blocks at `SAMPLE_RATE`, as they come from the decoder."""
     resampler = av.AudioResampler(format="flt", layout="stereo", rate=SAMPLE_RATE)
     frames = 0
     try:
         with av.open(str(path)) as container:
-            for frame in container.decode(audio=0):
+            for frame in _frames_and_end(container):
                 for piece in resampler.resample(frame):
                     frames += piece.samples
-                    yield piece.to_ndarray().reshape(-1, 2)
-                    _refuse_endless(path, frames)
-    except (av.FFmpegError, ValueError) as error:
-        raise InputError(f"{path} is no sound that can be read", hint="WAV, FLAC, MP3, Ogg and M4A can") from error
+                    yield np.asarray(piece.to_ndarray(), np.float32).reshape(-1, 2)
+                if frames > MAX_SECONDS * SAMPLE_RATE:
+                    raise _too_long(path)
+    except (av.FFmpegError, OSError, ValueError, IndexError) as error:
+        raise _unreadable(path) from error
 
 
-def _refuse_endless(path: Path, frames: int) -> None:
-    if frames > MAX_SECONDS * SAMPLE_RATE:
-        raise InputError(f"{path} is longer than {MAX_SECONDS // 3600} hours", hint="use a shorter file")
+def _frames_and_end(container: av.container.InputContainer) -> Iterator[av.AudioFrame | None]:
+    """All frames, then None, which lets the resampler give what it still holds."""
+    yield from container.decode(audio=0)
+    yield None
+
+
+def _faded(blocks: Iterator[Samples]) -> Iterator[Samples]:
+    """The stream with its beginning and its end faded, so that it can be played round and round; only the end is held."""
+    seam = round(SEAM * SAMPLE_RATE)
+    rise = np.sin(np.linspace(0, np.pi / 2, seam, dtype=np.float32))[:, None]
+    done, held = 0, np.zeros((0, 2), np.float32)
+    for block in blocks:
+        ramp = rise[done : done + len(block)]
+        block[: len(ramp)] *= ramp
+        done += len(block)
+        held = np.concatenate((held, block))
+        yield held[: max(0, len(held) - seam)]
+        held = held[max(0, len(held) - seam) :]
+    yield held * rise[::-1][seam - len(held) :]
+
+
+def _too_long(path: Path) -> InputError:
+    return InputError(f"{path} is longer than {MAX_SECONDS // 3600} hours", hint="cut it to what the drama needs")
+
+
+def _unreadable(path: Path) -> InputError:
+    return InputError(f"{path} holds no sound that can be read", hint="use WAV, FLAC, MP3, Ogg or M4A")

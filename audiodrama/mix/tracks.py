@@ -13,6 +13,7 @@ import soundfile
 from numpy.typing import NDArray
 
 from audiodrama.audio.loudness import Meter
+from audiodrama.audio.samples import db_to_gain
 from audiodrama.errors import StorageError
 from audiodrama.files import write_whole, writing
 from audiodrama.mix.effects import pan_gains, placed_in_space, tail
@@ -23,6 +24,8 @@ Samples = NDArray[np.float32]
 
 SAFETY_FADE: Final = round(0.005 * SAMPLE_RATE)
 """Frames over which everything begins and ends, whatever is in the file: nothing may click."""
+HELD_LOOP: Final = 90 * SAMPLE_RATE
+"""Frames of a loop that is held in memory while it is heard: 16 MB at most, and no decoding of it over and over."""
 GIVING_WAY_DB: Final = -3.0
 """How much an interrupted voice goes down once the other has begun."""
 GIVING_WAY: Final = round(0.03 * SAMPLE_RATE)
@@ -57,16 +60,14 @@ def store(path: Path, blocks: Iterable[Samples]) -> Track:
     Raises:
         StorageError: it cannot be written.
     """
-    meter, peak, frames = Meter(SAMPLE_RATE), 0.0, 0
+    meter, peak, frames = Meter(SAMPLE_RATE, peaks=False), 0.0, 0
     with writing(path) as beside, _writer(beside) as file:
         for block in blocks:
             meter.add(block)
             peak = max(peak, float(np.max(np.abs(block), initial=0.0)))
             frames += len(block)
             _write(file, block, path)
-    loudness = meter.integrated
-    heard = loudness is not None and np.isfinite(loudness)
-    track = Track(path=path, frames=frames, loudness=float(loudness) if heard else None, peak=peak)
+    track = Track(path=path, frames=frames, loudness=meter.integrated, peak=peak)
     write_whole(_facts(path), json.dumps({"frames": track.frames, "loudness": track.loudness, "peak": track.peak}))
     return track
 
@@ -111,38 +112,46 @@ class PlayingVoice:
 
 
 class PlayingSound:
-    """A track while it is heard, read from disk as it goes."""
+    """A track while it is heard, read from disk as it goes; a short loop is held, as it is read again and again."""
 
     def __init__(self, placed: PlacedSound) -> None:
         self._placed = placed
         self.start = placed.start
         self.end = placed.start + placed.frames
         self._file = _opened(placed.path)
-        self._gains = np.array(pan_gains(placed.pan), np.float32) * np.float32(10 ** (placed.gain_db / 20))
+        held = placed.loop and self._file.frames <= HELD_LOOP
+        self._held = self._file.read(dtype="int16", always_2d=True) if held else None
+        self._gains = np.array(pan_gains(placed.pan), np.float32) * np.float32(db_to_gain(placed.gain_db) / 32768)
 
     def read(self, start: int, frames: int) -> Samples:
         """The frames from `start`, counted from its beginning, (frames, 2)."""
-        envelope = _edges(np.arange(start, start + frames), self._placed)
-        return self._raw(start, frames) * envelope[:, None] * self._gains
+        sound = self._raw(start, frames) * self._gains
+        _fade_edges(sound, start, self._placed)
+        return sound
 
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
 
-    def _raw(self, start: int, frames: int) -> Samples:
+    def _raw(self, start: int, frames: int) -> NDArray[np.int16]:
         """What stands in the file, again and again where it loops, silence after it where it does not."""
-        out = np.zeros((frames, 2), np.float32)
+        out = np.zeros((frames, 2), np.int16)
         done, length = 0, self._file.frames
         while done < frames and length and (self._placed.loop or start + done < length):
-            place = (start + done) % length
-            if self._file.tell() != place:
-                self._file.seek(place)
-            piece = self._file.read(min(frames - done, length - place), dtype="float32", always_2d=True)
+            piece = self._piece((start + done) % length, frames - done)
             if not len(piece):
                 break
             out[done : done + len(piece)] = piece
             done += len(piece)
         return out
+
+    def _piece(self, place: int, frames: int) -> NDArray[np.int16]:
+        """At most so many frames from that place on, up to the file's end."""
+        if self._held is not None:
+            return np.asarray(self._held[place : place + frames])
+        if self._file.tell() != place:
+            self._file.seek(place)
+        return np.asarray(self._file.read(frames, dtype="int16", always_2d=True))
 
 
 def _opened(path: Path) -> soundfile.SoundFile:
@@ -160,11 +169,19 @@ def _voice_envelope(placed: Placed) -> Samples:
     if placed.overlapped:
         given = np.clip((placed.overlapped - left) / GIVING_WAY, 0, 1)
         envelope *= 10 ** (given * GIVING_WAY_DB / 20)
-    return np.asarray(envelope * 10 ** (placed.gain_db / 20), np.float32)
+    return np.asarray(envelope * db_to_gain(placed.gain_db), np.float32)
 
 
-def _edges(frames: NDArray[np.int64], placed: PlacedSound) -> Samples:
-    """Fades of equal power at both ends, at the given frames."""
-    into = np.clip(frames / max(placed.fade_in, SAFETY_FADE), 0, 1)
-    out = np.clip((placed.frames - frames) / max(placed.fade_out, SAFETY_FADE), 0, 1)
-    return np.asarray(np.sin(into * np.pi / 2) * np.sin(out * np.pi / 2), np.float32)
+def _fade_edges(sound: Samples, start: int, placed: PlacedSound) -> None:
+    """Fade in and out by equal power, in place; `start` is the first frame's distance from the sound's beginning."""
+    fade_in, fade_out = max(placed.fade_in, SAFETY_FADE), max(placed.fade_out, SAFETY_FADE)
+    rising = sound[: max(0, fade_in - start)]
+    rising *= _quarter_sine(np.arange(start, start + len(rising)), fade_in)
+    falling = sound[max(0, placed.frames - fade_out - start) :]
+    left = placed.frames - start - len(sound)
+    falling *= _quarter_sine(np.arange(left + len(falling), left, -1), fade_out)
+
+
+def _quarter_sine(frames: NDArray[np.int64], length: int) -> Samples:
+    """From 0 to 1 over `length` frames, (n, 1)."""
+    return np.asarray(np.sin(np.clip(frames / length, 0, 1) * np.pi / 2), np.float32)[:, None]

@@ -22,9 +22,7 @@ AMBIENCE_FADE: Final = 1.5
 """Seconds in which an ambience comes and goes."""
 STOP_FADE: Final = 0.5
 """Seconds in which a sound goes that is told to stop."""
-SHORT_QUIETEST_PEAK: Final = 0.001
-"""A file whose highest sample is below this (-60 dBFS) is taken as silence and not made louder."""
-PEAK_DB: Final = -10.0
+SHORT_PEAK_DB: Final = -10.0
 """dBFS of the highest sample of a sound too short to have a loudness."""
 QUIETEST_PEAK: Final = 0.001
 """A file whose highest sample is below this (-60 dBFS) is taken as silence and not made louder."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 from audiodrama.annotate.lines import Spoken, build_script
 from audiodrama.annotate.people import find_people
 from audiodrama.annotate.reading import read_passages
-from audiodrama.annotate.speakers import NOBODY, Sieve, scan
+from audiodrama.annotate.speakers import attribute
 from audiodrama.annotate.tags import verbs_of
+from audiodrama.annotate.utterances import scan
 from audiodrama.model import NARRATOR, Cast, Evidence, Script, Story, Traits
 
 __all__ = ["annotate", "describe"]
@@ -24,8 +25,7 @@ def _annotate(story: Story, cast: Cast):
     passages = read_passages(story)
     verbs = verbs_of([passage.tokens for passage in passages])
     people = find_people(passages, cast.roles, verbs.said)
-    sieve = Sieve(scan(passages, people), people, verbs, NOBODY)
-    decided = sieve.decide()
+    decided = attribute(scan(passages, people), people, verbs)
     spoken = [[] for _ in passages]
     for u in decided:
         for number in u.quotes:

@@ -170,7 +170,7 @@ VAGUE: Final = _words(
     "man woman girl boy lady gentleman old young other youth fellow father mother child former latter voice speaker person creature"
     " friend companion guy chap kid elder younger husband wife son daughter brother sister lad lass cousin frenchman englishman"
     " englishwoman frenchwoman scotsman irishman aunt uncle niece nephew grandmother grandfather mum mom mam dad parent twin"
-    " neighbour neighbor visitor guest stranger host hostess"
+    " neighbour neighbor"
 )
 """Heads that point back at somebody rather than name a role of their own."""
 

@@ -17,8 +17,13 @@ LONGER_NAME_BONUS: Final = 1.3
 """A name of two words is shown when it is at least 1/1.3 as frequent as the best single word."""
 MARRIED_OR_NOT: Final = frozenset({"miss", "mrs", "lady", "madame", "mme", "mlle"})
 """Titles of a woman of which she has one."""
+PEERS: Final = frozenset({"mr", "sir", "lord", "king", "count", "baron"})
+"""Titles of a man of which he has one."""
 APART: Final = 0.2
 """Two forms that share this much of the rarer one's paragraphs are two people: nobody is called by two names in one breath."""
+
+FATHER_AND_SON: Final = 0.08
+"""The same for "Mr. X" and a first name, where both are frequent: a son is called by his first name beside his father."""
 
 
 @dataclass(slots=True)
@@ -136,6 +141,9 @@ class _Gathering:
     def _add_full(self, form: Form) -> None:
         words = form.key[1]
         first, last = words[0], words[-1]
+        if form.title == "mrs" and gender_of(first) == "male":
+            self._new(form, " ".join(words), last)
+            return
         for person in self.people:
             if person.last == last and person.first and _may_be(person, form):
                 lofty = (person.titles | {form.title}) & FIRST_NAME_TITLES
@@ -156,6 +164,7 @@ class _Gathering:
         word = form.key[1][0]
         if form.title in FIRST_NAME_TITLES:
             owners = [p for p in self.people if p.first == word and _may_be(p, form) and not _apart(p, form)]
+            owners = [p for p in owners if form.title in p.titles] or [p for p in owners if form.title in KIN]
             first, last = (word, "") if form.title not in {"lady", "lord"} else ("", word)
         else:
             owners = [p for p in self.people if p.last == word and _may_be(p, form) and not _apart(p, form)]
@@ -213,7 +222,7 @@ def _is_plural(form: Form, forms: list[Form]) -> bool:
     if not form.articles or not word.endswith("s"):
         return False
     names = {other.key[1][-1] for other in forms}
-    return word[:-1] in names or word.removesuffix("es") in names
+    return word[:-1] in names or (word.endswith("es") and word[:-2] in names)
 
 
 def _may_be(person: Person, form: Form) -> bool:
@@ -227,6 +236,8 @@ def _may_be(person: Person, form: Form) -> bool:
         return "mrs" in person.titles
     if form.title in TITLES - TITLES_MALE - TITLES_FEMALE and person.titles & MARRIED_OR_NOT and gender != "female":
         return False
+    if form.title in PEERS and person.titles & (PEERS - {form.title}):
+        return False
     return not (form.title in MARRIED_OR_NOT and person.titles & (MARRIED_OR_NOT - {form.title, "ms"}))
 
 
@@ -234,7 +245,10 @@ def _apart(person: Person, form: Form) -> bool:
     """Whether the narration names both in the same paragraphs too often for one person."""
     theirs = {passage for known in person.forms if len(known.words) == 1 and not known.title for passage in known.passages}
     smaller = min(len(theirs), len(form.passages))
-    return smaller >= 3 and len(theirs & form.passages) > APART * smaller
+    if form.title in {"miss", "ms"}:
+        return False
+    shared = len(theirs & form.passages)
+    return smaller >= 3 and (shared > APART * smaller or (form.title == "mr" and smaller >= 10 and shared > FATHER_AND_SON * smaller))
 
 
 def _best(owners: Iterable[Person]) -> Person | None:
@@ -274,7 +288,7 @@ def _name_all(people: list[Person]) -> None:
 
 def _display_rank(form: Form) -> float:
     """Lower is better: frequent, and of two words without a title rather than "Mr. X", which a father and a son may share."""
-    return -form.count * (LONGER_NAME_BONUS if len(form.words) > 1 or form.title else 1) * (3 if len(form.words) > 1 else 1)
+    return -form.count * (LONGER_NAME_BONUS if len(form.words) > 1 or form.title else 1) * (5 if len(form.words) > 1 else 1)
 
 
 def alias_index(people: Sequence[Person]) -> dict[str, list[tuple[tuple[str, ...], int]]]:

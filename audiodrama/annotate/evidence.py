@@ -1,0 +1,179 @@
+"""What speaks for and against each candidate of an utterance, as weights that add up."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from audiodrama.annotate.mentions import Mention, Subject
+from audiodrama.annotate.people import Person
+from audiodrama.annotate.roles import Roles
+from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance
+from audiodrama.model import Gender
+
+FARTHEST_MENTION: Final = 600
+"""Tokens that a pronoun looks back."""
+MOST_MENTIONS: Final = 25
+
+WEIGHTS: dict[str, float] = {
+    "name_tag": 9.0,
+    "weak_tag": 3.0,
+    "pronoun_tag": 3.5,
+    "wrong_gender": -6.0,
+    "name_beat": 2.2,
+    "pronoun_beat": 1.4,
+    "named_around": 0.8,
+    "before_last": 0.8,
+    "vocative": -4.5,
+    "named": -1.3,
+    "addressed": 1.4,
+    "answered": 0.8,
+    "recent": 1.2,
+    "prior": 0.25,
+    "turn": 0.5,
+}
+
+
+class Evidence:
+    """Weighs the candidates of a story's utterances."""
+
+    def __init__(
+        self, scanned: Sequence[Scanned], utterances: Sequence[Utterance], people: Sequence[Person], roles: Roles, narrator: int
+    ) -> None:
+        self.scanned = scanned
+        self.utterances = utterances
+        self.people = people
+        self.roles = roles
+        self.narrator = narrator
+        self.narration: list[tuple[int, int, Mention]] = [
+            (s.offset + m.begin, s.passage.index, m) for s in scanned for m in s.mentions if m.quote < 0 and len(m.owners) <= 2
+        ]
+        self._positions = [position for position, _, _ in self.narration]
+        total = sum(person.narrated for person in people) or 1
+        self.prior = [math.log((person.narrated + 2) / (total + 40)) for person in people]
+        self._tagged = [self._certain(utterance) for utterance in utterances]
+
+    def weigh(self, number: int) -> dict[int, float]:
+        """Candidates of utterance `number` with their weights."""
+        utterance = self.utterances[number]
+        weights = self._candidates(number, utterance)
+        self._tag(utterance, weights)
+        if utterance.tag is None or utterance.tag.strength < 2:
+            self._beat(utterance, weights)
+        self._address(number, utterance, weights)
+        for owner in weights:
+            weights[owner] += WEIGHTS["prior"] * self.prior[owner]
+            weights[owner] += WEIGHTS["vocative"] * (owner in utterance.vocatives)
+            weights[owner] += WEIGHTS["named"] * (owner in utterance.named and owner not in utterance.vocatives)
+        return weights
+
+    def _certain(self, utterance: Utterance) -> int:
+        """The person a strong tag names."""
+        tag = utterance.tag
+        if tag is None or tag.strength < 2:
+            return NOBODY
+        return self.referent(tag.subject)
+
+    def referent(self, subject: Subject) -> int:
+        """Whom a name, an I or a role means; NOBODY for what context must resolve."""
+        if subject.kind == "name":
+            return max(subject.owners, key=lambda owner: self.people[owner].count)
+        if subject.kind == "nominal":
+            found = self.roles.of(subject)
+            return NOBODY if found is None else found
+        return self.narrator if subject.word == "i" else NOBODY
+
+    def _candidates(self, number: int, utterance: Utterance) -> dict[int, float]:
+        weights = {owner: WEIGHTS["recent"] * recency for owner, recency in self.recency(utterance).items()}
+        low, high = max(0, number - 8), min(len(self.utterances), number + 4)
+        for near in range(low, high):
+            other = self.utterances[near]
+            if abs(other.place - utterance.place) <= 16:
+                if self._tagged[near] != NOBODY:
+                    weights.setdefault(self._tagged[near], 0.0)
+                if abs(near - number) <= 2:
+                    for owner in other.vocatives if near != number else ():
+                        weights.setdefault(owner, 0.0)
+        if self.narrator != NOBODY:
+            weights.setdefault(self.narrator, 0.0)
+        return weights
+
+    def recency(self, utterance: Utterance) -> Counter[int]:
+        """Persons named in the narration before, the nearest 1, fading with distance."""
+        found: Counter[int] = Counter()
+        for _, place, mention in self._before(utterance.position):
+            if utterance.place - place > 25 or len(found) >= 10:
+                break
+            for owner in mention.owners:
+                if owner not in found:
+                    found[owner] = math.exp(-(utterance.place - place) / 6) / len(mention.owners)
+        return found
+
+    def _before(self, position: int) -> Sequence[tuple[int, int, Mention]]:
+        at = bisect_left(self._positions, position)
+        return self.narration[max(0, at - 60) : at][::-1]
+
+    def _tag(self, utterance: Utterance, weights: dict[int, float]) -> None:
+        tag = utterance.tag
+        if tag is None:
+            return
+        owner = self.referent(tag.subject)
+        strong = tag.strength == 2
+        if owner != NOBODY:
+            for possible in tag.subject.owners or (owner,):
+                bonus = WEIGHTS["name_tag"] if strong else WEIGHTS["weak_tag"]
+                weights[possible] = weights.get(possible, 0.0) + bonus - (1.0 if possible != owner else 0.0)
+        elif tag.subject.word not in {"they", "we"}:
+            self._pronoun(utterance, tag.subject, weights, WEIGHTS["pronoun_tag"] if strong else WEIGHTS["pronoun_beat"], sure=strong)
+
+    def _pronoun(self, utterance: Utterance, subject: Subject, weights: dict[int, float], weight: float, *, sure: bool) -> None:
+        scores = self.resolve(utterance.scanned.offset + subject.begin, subject.gender)
+        top = max(scores.values(), default=1.0) or 1.0
+        for owner in scores:
+            weights.setdefault(owner, 0.0)
+        for owner in weights:
+            theirs = self.people[owner].gender
+            if (theirs and subject.gender and theirs != subject.gender) or (owner == self.narrator and sure):
+                weights[owner] += WEIGHTS["wrong_gender"] * (1.0 if sure else 0.3)
+            else:
+                weights[owner] += weight * scores.get(owner, 0.0) / top
+
+    def resolve(self, position: int, gender: Gender) -> Counter[int]:
+        """Scores of the persons whom a pronoun at token `position` may mean, from the narration before it."""
+        scores: Counter[int] = Counter()
+        for count, (at, _, mention) in enumerate(self._before(position)):
+            if position - at > FARTHEST_MENTION or count > MOST_MENTIONS:
+                break
+            for owner in mention.owners:
+                theirs = self.people[owner].gender
+                if not (theirs and gender and theirs != gender):
+                    weight = (1.0 if theirs else 0.4) * math.exp(-(position - at) / 120)
+                    weight *= 0.7 if mention.after_preposition else 1.3
+                    scores[owner] += weight * (0.5 if mention.possessive else 1.0)
+        return scores
+
+    def _beat(self, utterance: Utterance, weights: dict[int, float]) -> None:
+        subjects = utterance.scanned.subjects
+        after = [s for s in subjects if s.begin >= utterance.first and s.kind != "nominal"]
+        before = [s for s in subjects if s.end <= utterance.first and s.kind != "nominal"]
+        for subject, part in [(s, 1.0) for s in after[:1]] + [(s, 0.9) for s in before[:1]]:
+            owner = self.referent(subject)
+            if owner != NOBODY:
+                weights[owner] = weights.get(owner, 0.0) + WEIGHTS["name_beat"] * part
+            elif subject.gender:
+                self._pronoun(utterance, subject, weights, WEIGHTS["pronoun_beat"] * part, sure=False)
+        for subject in before[1:] + after[1:]:
+            owner = self.referent(subject)
+            if owner != NOBODY:
+                weights[owner] = weights.get(owner, 0.0) + WEIGHTS["named_around"]
+
+    def _address(self, number: int, utterance: Utterance, weights: dict[int, float]) -> None:
+        if number and utterance.place - self.utterances[number - 1].place <= 3:
+            for owner in self.utterances[number - 1].vocatives:
+                weights[owner] = weights.get(owner, 0.0) + WEIGHTS["addressed"]
+        if number + 1 < len(self.utterances) and self.utterances[number + 1].place - utterance.place <= 3:
+            for owner in self.utterances[number + 1].vocatives:
+                weights[owner] = weights.get(owner, 0.0) + WEIGHTS["answered"]

@@ -1,0 +1,107 @@
+"""Speakers without a name: "the waitress" becomes a role of her own, unless she is somebody whose name the story tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from audiodrama.annotate.lexicon import TITLES, VAGUE
+from audiodrama.annotate.mentions import Mention, Subject
+from audiodrama.annotate.people import Person
+from audiodrama.annotate.tokens import Token
+from audiodrama.annotate.utterances import Scanned, Utterance
+from audiodrama.model import Gender
+
+_TITLE_NOUNS: Final = {"doctor": {"dr", "doctor"}, "professor": {"prof", "professor"}, "priest": {"father"}, "nun": {"sister"}}
+_PLAIN: Final = frozenset("the this that".split())
+_NEW: Final = frozenset("a an another one".split())
+_ADJECTIVE_NOISE: Final = frozenset("old young little poor good dear said same own very other".split())
+
+
+class Roles:
+    """Which person a nominal means; new persons are added to `people` for those that mean nobody known."""
+
+    def __init__(self, scanned: Sequence[Scanned], utterances: Sequence[Utterance], people: list[Person]) -> None:
+        self.people = people
+        self.known = epithets(scanned, people)
+        self.own: dict[str, int] = {}
+        for utterance in utterances:
+            tag = utterance.tag
+            if tag and tag.strength == 2 and tag.subject.kind == "nominal":
+                self._admit(tag.subject)
+        for passage in scanned:
+            self._mention_in(passage)
+
+    def of(self, subject: Subject) -> int | None:
+        """The person that the nominal certainly means, or None where context must say."""
+        return self.own.get(subject.phrase.lower(), self.known.get(subject.word, self.own.get(subject.word)))
+
+    def _admit(self, subject: Subject) -> None:
+        if subject.word in self.known or subject.phrase.lower() in self.own:
+            return
+        described = " " in subject.phrase and subject.determiner in _PLAIN | _NEW
+        if subject.word in VAGUE and not (described or subject.determiner in _NEW):
+            return
+        phrase = subject.phrase
+        if subject.word not in VAGUE and subject.word in self.own and not _told_apart(phrase):
+            return
+        number = len(self.people)
+        self.people.append(Person(number, gender=subject.gender, name=f"THE {phrase.upper()}"))
+        self.own[phrase.lower()] = number
+        if subject.word not in VAGUE:
+            self.own.setdefault(subject.word, number)
+
+    def _mention_in(self, passage: Scanned) -> None:
+        """Nominals that mean somebody count as mentions like names."""
+        for subject in passage.subjects:
+            if subject.kind == "nominal" and (owner := self.of(subject)) is not None:
+                passage.mentions.append(Mention(subject.begin, subject.end, (owner,), -1, False, False, False))
+        passage.mentions.sort(key=lambda mention: mention.begin)
+
+
+def _told_apart(phrase: str) -> bool:
+    words = phrase.lower().split()[:-1]
+    return bool(words) and words[0] in {"other", "second", "first", "third", "another", "younger", "elder", "older", "taller", "shorter"}
+
+
+def epithets(scanned: Sequence[Scanned], people: Sequence[Person]) -> dict[str, int]:
+    """Nouns that stand for a named person: the only one with that title, or one of whom the story says that he is it."""
+    found: dict[str, int] = {}
+    for noun in {title for person in people for title in person.titles} | set(_TITLE_NOUNS):
+        holders = [p for p in people if p.titles & _TITLE_NOUNS.get(noun, {noun})]
+        if noun in TITLES and len(holders) == 1:
+            found[noun] = holders[0].number
+    said: dict[str, Counter[int]] = {}
+    for passage in scanned:
+        for mention, subject in _pairs(passage):
+            if subject.word not in VAGUE:
+                said.setdefault(subject.word, Counter())[mention.owners[0]] += 1
+    for noun, owners in said.items():
+        if len(owners) == 1:
+            found.setdefault(noun, next(iter(owners)))
+    return found
+
+
+def _pairs(passage: Scanned) -> list[tuple[Mention, Subject]]:
+    """Apposition ("Ravi, the copywriter,") and predication ("Ravi is the copywriter")."""
+    nominals = {subject.begin: subject for subject in passage.subjects if subject.kind == "nominal"}
+    tokens = passage.passage.tokens
+    pairs = []
+    for mention in passage.mentions:
+        if mention.quote >= 0 or mention.possessive or len(mention.owners) > 1:
+            continue
+        for begin in (mention.end + 1,):
+            subject = nominals.get(begin)
+            if subject and subject.determiner in {"the", "a", "an"} and _links(tokens, mention.end, subject):
+                pairs.append((mention, subject))
+    return pairs
+
+
+def _links(tokens: Sequence[Token], at: int, subject: Subject) -> bool:
+    if tokens[at].low in {"is", "was"}:
+        return True
+    closes = subject.end < len(tokens) and tokens[subject.end].text in {",", "."}
+    return tokens[at].text == "," and closes and subject.determiner == "the"
+
+

@@ -1,0 +1,119 @@
+"""The story's utterances: quotes of one paragraph that one person speaks, with the clause that tags them and who is named inside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from audiodrama.annotate.mentions import Mention, Subject, find_mentions, find_subjects
+from audiodrama.annotate.people import Person, alias_index
+from audiodrama.annotate.reading import Passage
+from audiodrama.annotate.tags import Tag, Verbs, find_tag
+from audiodrama.annotate.tokens import Token
+
+NOBODY: Final = -1
+
+
+@dataclass(slots=True)
+class Scanned:
+    """A passage with its names and subjects."""
+
+    passage: Passage
+    offset: int
+    """Number of tokens before it in the story."""
+    mentions: list[Mention]
+    subjects: list[Subject]
+
+
+@dataclass(slots=True)
+class Utterance:
+    """Quotes of one passage that one person speaks."""
+
+    scanned: Scanned
+    quotes: list[int]
+    first: int
+    last: int
+    """Token span in the passage, from its first quote to its last."""
+    tag: Tag | None
+    continues: bool
+    vocatives: set[int] = field(default_factory=set)
+    named: set[int] = field(default_factory=set)
+    speaker: int = NOBODY
+    rule: str = "nobody"
+    confidence: float = 0.0
+
+    @property
+    def place(self) -> int:
+        """Paragraph number."""
+        return self.scanned.passage.index
+
+    @property
+    def position(self) -> int:
+        """Token number in the story."""
+        return self.scanned.offset + self.first
+
+    @property
+    def label(self) -> str:
+        """The name a chat line begins with."""
+        return self.scanned.passage.quotes[self.quotes[0]].label
+
+
+def scan(passages: Sequence[Passage], people: Sequence[Person]) -> list[Scanned]:
+    """Names and subjects of all passages."""
+    index = alias_index(people)
+    scanned, offset = [], 0
+    for passage in passages:
+        mentions = find_mentions(passage.tokens, index)
+        scanned.append(Scanned(passage, offset, mentions, find_subjects(passage.tokens, mentions)))
+        offset += len(passage.tokens)
+    return scanned
+
+
+def find_utterances(scanned: Scanned, verbs: Verbs) -> list[Utterance]:
+    """The passage's utterances: its quotes, parted where another subject speaks."""
+    found: list[Utterance] = []
+    tokens = scanned.passage.tokens
+    spans = _token_spans(tokens)
+    for number, quote in enumerate(scanned.passage.quotes):
+        first, last = spans.get(number, (0, 0))
+        tag = find_tag(tokens, first, last, scanned.subjects, verbs)
+        if found and quote.form != "chat" and not _another(found[-1], tag):
+            found[-1].quotes.append(number)
+            found[-1].last = last
+            if tag and (found[-1].tag is None or found[-1].tag.strength < tag.strength):
+                found[-1].tag = tag
+        else:
+            found.append(Utterance(scanned, [number], first, last, tag, quote.continues))
+    for utterance in found:
+        _collect_names(utterance)
+    return found
+
+
+def _token_spans(tokens: Sequence[Token]) -> dict[int, tuple[int, int]]:
+    spans: dict[int, tuple[int, int]] = {}
+    for at, token in enumerate(tokens):
+        if token.quote >= 0:
+            spans[token.quote] = (spans.get(token.quote, (at, at))[0], at + 1)
+    return spans
+
+
+def _another(utterance: Utterance, tag: Tag | None) -> bool:
+    old = utterance.tag
+    if tag is None or old is None or tag.strength < 2 or old.strength < 2 or tag.begin == old.begin:
+        return False
+    if tag.subject.kind == "name" and old.subject.kind == "name":
+        return not set(tag.subject.owners) & set(old.subject.owners)
+    if tag.subject.kind == "pronoun" and old.subject.kind == "pronoun":
+        return tag.subject.word != old.subject.word
+    return {tag.subject.word, old.subject.word} & {"i", "they", "we"} != set()
+
+
+def _collect_names(utterance: Utterance) -> None:
+    numbers = set(utterance.quotes)
+    for mention in utterance.scanned.mentions:
+        if mention.quote in numbers:
+            if mention.vocative and len(mention.owners) <= 3:
+                utterance.vocatives.update(mention.owners)
+            else:
+                utterance.named.update(mention.owners)

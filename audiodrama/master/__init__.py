@@ -1,1 +1,1 @@
-"""Stage; see DESIGN in docs."""
+"""Stage 6, files go out: the MP3 at its loudness, and the transcript beside it."""

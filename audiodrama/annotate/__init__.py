@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from audiodrama.annotate.lines import Spoken, build_script
+from audiodrama.annotate.narrator import find_narrator, told_in_first_person
 from audiodrama.annotate.people import find_people
 from audiodrama.annotate.reading import read_passages
 from audiodrama.annotate.speakers import attribute
 from audiodrama.annotate.tags import verbs_of
-from audiodrama.annotate.utterances import scan
+from audiodrama.annotate.utterances import NOBODY, scan
 from audiodrama.model import NARRATOR, Cast, Evidence, Script, Story, Traits
 
 __all__ = ["annotate", "describe"]
@@ -24,8 +25,10 @@ def annotate(story: Story, cast: Cast = Cast()) -> Script:  # noqa: B008
 def _annotate(story: Story, cast: Cast):
     passages = read_passages(story)
     verbs = verbs_of([passage.tokens for passage in passages])
-    people = find_people(passages, cast.roles, verbs.said)
-    decided = attribute(scan(passages, people), people, verbs)
+    first_person = told_in_first_person(passages)
+    people = find_people(passages, verbs.said, first_person=first_person)
+    narrator = find_narrator(people) if first_person else NOBODY
+    decided = attribute(scan(passages, people), people, verbs, narrator)
     spoken = [[] for _ in passages]
     for u in decided:
         for number in u.quotes:

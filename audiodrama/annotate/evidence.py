@@ -54,6 +54,8 @@ class Evidence:
         self._positions = [position for position, _, _ in self.narration]
         total = sum(person.narrated for person in people) or 1
         self.prior = [math.log((person.narrated + 2) / (total + 40)) for person in people]
+        if narrator != NOBODY:
+            self.prior[narrator] = max(self.prior)
         self._tagged = [self._certain(utterance) for utterance in utterances]
 
     def weigh(self, number: int) -> dict[int, float]:

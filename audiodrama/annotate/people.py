@@ -62,11 +62,10 @@ class Person:
         return tuple(dict.fromkeys(form.text for form in sorted(self.forms, key=lambda form: -form.count)))
 
 
-def find_people(passages: Sequence[Passage], given: Sequence[Role], said: frozenset[str]) -> list[Person]:
-    """The persons of a story; those of `given` are certain and keep their names."""
+def find_people(passages: Sequence[Passage], said: frozenset[str], *, first_person: bool = False) -> list[Person]:
+    """The persons of a story. In the first person even a name heard once in address is kept: it may be the narrator's."""
     forms = find_forms(passages, count_words(passages), said)
-    people = _Gathering([form for form in forms.values() if form.count]).people
-    return people
+    return _Gathering(list(forms.values()), eager=first_person).people
 
 
 def _title_gender(title: str) -> Gender:
@@ -82,9 +81,11 @@ def _form_gender(form: Form) -> Gender:
     return ""
 
 
-def is_person(form: Form) -> bool:
-    """Whether the form has evidence enough of its own."""
+def is_person(form: Form, *, eager: bool = False) -> bool:
+    """Whether the form has evidence enough of its own; when `eager`, one address will do."""
     word = form.key[1][0]
+    if eager and form.vocatives and not form.narrated and not form.places and word not in TITLES | KIN | NOT_NAMES:
+        return True
     if form.title:
         return form.title not in {"st", "saint"} or form.tags > 0
     place = form.places / form.count
@@ -105,11 +106,12 @@ def is_person(form: Form) -> bool:
 class _Gathering:
     """Forms joined into persons, surest first: full names, titled names, single names."""
 
-    def __init__(self, forms: list[Form]) -> None:
+    def __init__(self, forms: list[Form], *, eager: bool) -> None:
         self.people: list[Person] = []
+        self.eager = eager
         ranked = [form for form in sorted(forms, key=lambda form: (-form.count, form.text)) if not _is_plural(form, forms)]
         singles = [form for form in ranked if not form.title and len(form.words) == 1]
-        known = {form.key[1][0] for form in singles if is_person(form)} | {f.key[1][-1] for f in ranked if f.title}
+        known = {form.key[1][0] for form in singles if is_person(form, eager=eager)} | {f.key[1][-1] for f in ranked if f.title}
         for form in ranked:
             if len(form.words) > 1 and (is_person(form) or (not form.articles and known & {form.key[1][0], form.key[1][-1]})):
                 self._add_full(form)
@@ -179,7 +181,7 @@ class _Gathering:
         owner = self._owner_of_single(form.key[1][0], form)
         if owner is not None:
             self._join(owner, form)
-        elif is_person(form):
+        elif is_person(form, eager=self.eager):
             self._new(form, first=form.key[1][0])
 
     def _owner_of_single(self, word: str, form: Form) -> Person | None:

@@ -166,8 +166,8 @@ class Reader:
 
     def _paragraph(self, rows: Block, carried: Sequence[Mark], *, sung: bool) -> None:
         text = verses(row.text.removeprefix("~" if sung else "!") for row in rows)
-        notes = self._notes([*carried, *(mark for row in rows for mark in row.marks)], before=carried)
-        span = Span(rows[0].span.start, rows[-1].span.end)
+        block, span = _extents(rows, carried)
+        notes = self._notes([*carried, *(mark for row in rows for mark in row.marks)], carried, block)
         line = Line(
             kind="song" if sung else "narration",
             speaker=NARRATOR,
@@ -178,7 +178,7 @@ class Reader:
         )
         if len(rows) == 1 and element(rows[0].text) == "name":
             self._lone_names.setdefault(name_row(rows[0].text).name.casefold(), span.start)
-        self._add_line(line, notes, Place(span=span, block=span, doubts=tuple(notes.doubts)))
+        self._add_line(line, notes, Place(span=span, block=block, doubts=tuple(notes.doubts)))
 
     def _speech(self, rows: Block, carried: Sequence[Mark]) -> None:
         name = name_row(rows[0].text)
@@ -189,16 +189,20 @@ class Reader:
                 rows[0], f"{what} has nothing to say", "its text begins on the very next row; ! makes the row narration"
             )
             return
-        block = Span(rows[0].span.start, rows[-1].span.end)
-        name_span = Span(block.start, block.start + len(name.written)) if not rows[0].marks else None
+        block, (start, _) = _extents(rows, carried)
+        name_span = Span(start, start + len(name.written)) if not rows[0].marks else None
         before = [*carried, *rows[0].marks]
         for piece in pieces:
             if not piece.rows:
                 self._leftover(piece, block)
                 continue
-            notes = self._notes([*before, *piece.marks], before=carried)
-            span = Span(block.start if piece is pieces[0] else piece.start, piece.end)
-            place = Place(span=span, block=block, name=name_span, doubts=tuple(notes.doubts))
+            notes = self._notes([*before, *piece.marks], carried, block)
+            place = Place(
+                span=Span(start if piece is pieces[0] else piece.start, piece.end),
+                block=block,
+                name=name_span,
+                doubts=tuple(notes.doubts),
+            )
             self._add_line(piece.line(name, notes), notes, place)
             before, carried, name_span = [], [], None
 
@@ -208,14 +212,14 @@ class Reader:
         self._add(Remark(text=f"({', '.join(piece.manner)})", form="note"), span, block)
         self._remarks(piece.marks)
 
-    def _notes(self, marks: Sequence[Mark], *, before: Sequence[Mark]) -> Notes:
+    def _notes(self, marks: Sequence[Mark], before: Sequence[Mark], block: Span) -> Notes:
         """What the marks say; remarks that stood before the line are added to the scene at once."""
         notes = read_notes(marks)
         self._faults += notes.faults
         early = {mark.span for mark in before}
         for remark, span in notes.remarks:
             if span in early:
-                self._add(remark, span)
+                self._add(remark, span, block)
         notes.remarks = [(remark, span) for remark, span in notes.remarks if span not in early]
         return notes
 
@@ -256,6 +260,12 @@ class Reader:
             if name in speakers:
                 hint = "no blank row between a name and its text; ! makes the row narration"
                 self._faults.append(Fault(offset=offset, message=f"{speakers[name]} has nothing to say", hint=hint))
+
+
+def _extents(rows: Block, carried: Sequence[Mark]) -> tuple[Span, Span]:
+    """A line's block with the rows of notes before it, and without them."""
+    start, end = rows[0].span.start, rows[-1].span.end
+    return Span(carried[0].span.start if carried else start, end), Span(start, end)
 
 
 def blocks(rows: Iterator[Row]) -> Iterator[Block]:

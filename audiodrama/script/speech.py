@@ -22,7 +22,7 @@ CONTINUED: Final = frozenset({"CONT'D", "CONT’D", "CONTD", "CONT.", "CONTINUED
 class Piece:
     """What becomes one line of a speech."""
 
-    manner: tuple[str, ...] = ()
+    manner: list[str] = field(default_factory=list)
     sung: bool = False
     rows: list[Row] = field(default_factory=list)
     """Those that hold text."""
@@ -49,7 +49,7 @@ class Piece:
             kind=kind,
             speaker=name.name,
             text=verses(row.text.removeprefix("~" if kind == "song" else "") for row in self.rows),
-            manner=self.manner,
+            manner=tuple(self.manner),
             extension=", ".join(kept),
             joined=notes.joined or not self.first,
             dual=name.dual and self.first,
@@ -68,7 +68,7 @@ def speech(rows: Block, *, song: bool) -> list[Piece]:
         if piece.rows and manner is not None:
             pieces.append(Piece())
         elif piece.rows and row.text and sung != piece.sung and not song:
-            pieces.append(Piece(manner=piece.manner))
+            pieces.append(Piece(manner=list(piece.manner)))
         piece = pieces[-1]
         piece.add(row)
         if manner is not None:

@@ -2,13 +2,9 @@
 
 import re
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from audiodrama.model import NARRATOR, Chapter, Cue, Evidence, Line, Note, Remark, Scene, Script
-
-settings.register_profile("script", deadline=None, max_examples=150)
-settings.load_profile("script")
 
 MARKUP = [
     "[[",
@@ -137,4 +133,5 @@ scripts = st.builds(
     front=st.lists(st.tuples(keys, values), max_size=3).map(tuple),
 )
 st.register_type_strategy(Line, st.one_of(plain_narration, narration, spoken))
+st.register_type_strategy(Remark, remarks)
 st.register_type_strategy(Script, scripts)

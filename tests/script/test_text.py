@@ -1,6 +1,6 @@
 """The laws of the script file: nothing is lost between a value and its text."""
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from audiodrama.errors import ProblemsError
@@ -8,11 +8,13 @@ from audiodrama.model import Script
 from audiodrama.script.text import read_file, read_script, write_script
 
 
+@settings(max_examples=100, deadline=None)
 @given(script=st.from_type(Script))
 def test_what_is_written_is_read(script):
     assert read_script(write_script(script), "x.fountain") == script
 
 
+@settings(max_examples=100, deadline=None)
 @given(script=st.from_type(Script))
 def test_canonical_text_is_stable(script):
     text = write_script(script)
@@ -28,6 +30,7 @@ noise = st.lists(
 ).map("".join)
 
 
+@settings(max_examples=100, deadline=None)
 @given(text=noise)
 @example("")
 @example("\ufeff")

@@ -21,8 +21,11 @@ from audiodrama.plugins import Engine
 from audiodrama.tts.manner import Manner, steered
 from audiodrama.tts.pronounce import is_ipa, spoken
 from audiodrama.tts.settings import PITCHES, RATES, Settings, read_settings
-from audiodrama.tts.treat import RECIPE
 from audiodrama.tts.voices import Voices
+
+RECIPE: Final = "1"
+"""The version of all that happens to a sound between the engine and the store: `finish.py` and `treat.py`. Whoever changes how
+clips sound raises it."""
 
 _BROKEN_OFF: Final = re.compile(r"(?:[—―–]|-)[\s\"”'’*_)]*$")
 """A dash at the end, with whatever closes around it."""

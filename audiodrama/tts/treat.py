@@ -8,7 +8,6 @@ faster. The whisper keeps each moment's formants (linear prediction) and puts no
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Final
 
 import numpy as np
@@ -16,17 +15,8 @@ from numpy.typing import NDArray
 from scipy import signal
 from scipy.linalg import solve_toeplitz
 
-from audiodrama.audio.samples import resample
+from audiodrama.audio.samples import Samples, resample
 from audiodrama.model import Treatment
-
-RECIPE: Final = "1"
-"""The version of everything that happens to a sound between the engine and the store. Whoever changes how clips sound, here
-or in `worker.finish`, raises it; then all clips are rendered again."""
-
-Samples = NDArray[np.float32]
-
-_FINENESS: Final = 64
-"""Largest denominator of a tape speed: at most 0.4 cents beside the one asked for, and cheap to resample."""
 
 _PIECE_S: Final = 0.030
 """Length of the pieces that WSOLA lays: two to six periods of a voice."""
@@ -55,8 +45,7 @@ def treat(sound: Samples, rate: int, treatment: Treatment) -> Samples:
 
 def slowed(sound: Samples, factor: float) -> Samples:
     """As a tape played `factor` times slower: longer and deeper above 1, shorter and higher below."""
-    ratio = Fraction(factor).limit_denominator(_FINENESS)
-    return sound if ratio == 1 else resample(sound, ratio.denominator, ratio.numerator)
+    return resample(sound, 1.0, factor)
 
 
 def stretched(sound: Samples, rate: int, factor: float) -> Samples:

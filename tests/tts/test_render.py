@@ -86,17 +86,18 @@ def test_a_line_that_always_crashes_becomes_silence_and_the_rest_goes_on(make_jo
     assert "1 failed" in heard[-1].summary
 
 
-def test_a_line_that_hangs_is_given_up(make_job, jobs, store, heard, traces, monkeypatch):
+def test_a_line_that_hangs_is_given_up(make_job, store, heard, traces, monkeypatch):
     monkeypatch.setattr(rendering, "_TIMEOUT_S", 0.5)
     monkeypatch.setattr(rendering, "_TIMEOUT_PER_CHARACTER_S", 0.0)
     bad = make_job("They hang.")
-    clips = render([bad, *jobs], store, engines.Hanging(), workers=1, listen=heard.append)
-    assert [key for key, clip in clips.items() if clip.missing] == [bad.key]
+    clips = render([bad], store, engines.Hanging(), listen=heard.append)
+    assert clips[bad.key].missing
     assert "no answer" in next(event for event in heard if isinstance(event, LineFailed)).reason
+    assert len(traces()) == 2
     assert all_gone(traces())
 
 
-@pytest.mark.parametrize("text", ["nothing at all", "an empty file", "only silence"])
+@pytest.mark.parametrize("text", ["nothing at all", "only silence"])
 def test_an_engine_that_says_nothing_has_failed(make_job, store, text):
     bad = make_job(text)
     assert render([bad], store, engines.Silent())[bad.key].missing

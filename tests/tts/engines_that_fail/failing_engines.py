@@ -32,7 +32,7 @@ class Crashing(_Failing):
 
     def speak(self, utterance, path):
         if "crash" in utterance.text:
-            print("the last words of the engine", file=sys.stderr, flush=True)
+            os.write(2, b"the last words of the engine\n")
             os._exit(9)
         self.hum(utterance, path)
 
@@ -41,7 +41,7 @@ class CrashingOnce(_Failing):
     """Dies at its first line, in the first worker only."""
 
     def speak(self, utterance, path):
-        if len(os.listdir(os.environ[TRACES])) == 1:
+        if len(list(Path(os.environ[TRACES]).iterdir())) == 1:
             os._exit(9)
         self.hum(utterance, path)
 
@@ -56,14 +56,12 @@ class Hanging(_Failing):
 
 
 class Silent(_Failing):
-    """Writes a file without a sample, no file, or silence."""
+    """Writes no file, or silence."""
 
     def speak(self, utterance, path):
         if "nothing" in utterance.text:
             return
         self.hum(utterance, path)
-        if "empty" in utterance.text:
-            path.write_bytes(path.read_bytes()[:44])
         if "silence" in utterance.text:
             path.write_bytes(path.read_bytes()[:44] + bytes(44_100))
 
@@ -79,7 +77,7 @@ class Chattering(_Failing):
     """Prints, as pyttsx3 does, also from a child process."""
 
     def speak(self, utterance, path):
-        print("Audio saved to", path)
+        sys.stdout.write(f"Audio saved to {path}\n")
         subprocess.run([sys.executable, "-c", "print('chatter')"], check=True)
         self.hum(utterance, path)
 
@@ -97,7 +95,7 @@ class NeverStarting(_Failing):
 
 class DyingAtStart(_Failing):
     def open(self):
-        print("phontab: no such file", file=sys.stderr, flush=True)
+        os.write(2, b"phontab: no such file\n")
         os._exit(1)
 
 

@@ -94,12 +94,24 @@ def _add(quotes: list[Quote], text: str, outer: int, begin: int, end: int) -> No
         quotes.append(Quote(begin, end, outer if not quotes else begin, end, form="dash"))
 
 
-def find_chat(text: str, start: int) -> list[Quote]:
-    """The messages of a paragraph whose every line is `NAME: text` and that has two such lines at least."""
+def find_chat(texts: Sequence[str], starts: Sequence[int]) -> dict[int, list[Quote]]:
+    """Paragraph number to its messages: runs of two `NAME: text` lines at least, in one paragraph or in neighbours."""
+    labelled = {number: labels for number, text in enumerate(texts) if (labels := _labels(text))}
+    return {
+        number: _messages(texts[number], starts[number], labels)
+        for number, labels in labelled.items()
+        if len(labels) > 1 or number - 1 in labelled or number + 1 in labelled
+    }
+
+
+def _labels(text: str) -> list[re.Match[str]]:
+    """The labels, when every line of the paragraph has one."""
     labels = list(_CHAT.finditer(text))
-    lines = [line for line in text.splitlines() if line.strip()]
-    if len(labels) < 2 or len(labels) != len(lines) or not all(m["label"].isupper() for m in labels):
-        return []
+    lines = sum(1 for line in text.splitlines() if line.strip())
+    return labels if labels and len(labels) == lines and all(label["label"].isupper() for label in labels) else []
+
+
+def _messages(text: str, start: int, labels: Sequence[re.Match[str]]) -> list[Quote]:
     quotes = []
     for number, match in enumerate(labels):
         end = labels[number + 1].start() if number + 1 < len(labels) else len(text)

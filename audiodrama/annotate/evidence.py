@@ -16,6 +16,8 @@ from audiodrama.model import Gender
 
 FARTHEST_MENTION: Final = 600
 """Tokens that a pronoun looks back."""
+TAG_WORTH: Final = 3
+"""Mentions that a tag is worth when it is asked who speaks much."""
 MOST_MENTIONS: Final = 25
 
 WEIGHTS: dict[str, float] = {
@@ -33,7 +35,12 @@ WEIGHTS: dict[str, float] = {
     "answered": 0.8,
     "recent": 1.2,
     "prior": 0.25,
-    "turn": 0.5,
+    "oblique": 0.55,
+    "subject": 1.4,
+    "possessive": 0.5,
+    "fade": 120.0,
+    "recent_fade": 6.0,
+    "named_next": 0.4,
 }
 
 
@@ -52,8 +59,9 @@ class Evidence:
             (s.offset + m.begin, s.passage.index, m) for s in scanned for m in s.mentions if m.quote < 0 and len(m.owners) <= 2
         ]
         self._positions = [position for position, _, _ in self.narration]
-        total = sum(person.narrated for person in people) or 1
-        self.prior = [math.log((person.narrated + 2) / (total + 40)) for person in people]
+        tagged = Counter(self._certain(utterance) for utterance in utterances)
+        heard = [person.narrated + TAG_WORTH * tagged[person.number] for person in people]
+        self.prior = [math.log((count + 2) / (sum(heard) + 40)) for count in heard]
         if narrator != NOBODY:
             self.prior[narrator] = max(self.prior)
         self._tagged = [self._certain(utterance) for utterance in utterances]
@@ -61,6 +69,8 @@ class Evidence:
     def weigh(self, number: int) -> dict[int, float]:
         """Candidates of utterance `number` with their weights."""
         utterance = self.utterances[number]
+        if utterance.label:
+            return {self.roles.labelled(utterance.label): 0.0}
         weights = self._candidates(number, utterance)
         self._tag(utterance, weights)
         if utterance.tag is None or utterance.tag.strength < 2:
@@ -111,7 +121,7 @@ class Evidence:
                 break
             for owner in mention.owners:
                 if owner not in found:
-                    found[owner] = math.exp(-(utterance.place - place) / 6) / len(mention.owners)
+                    found[owner] = math.exp(-(utterance.place - place) / WEIGHTS["recent_fade"]) / len(mention.owners)
         return found
 
     def _before(self, position: int) -> Sequence[tuple[int, int, Mention]]:
@@ -152,9 +162,9 @@ class Evidence:
             for owner in mention.owners:
                 theirs = self.people[owner].gender
                 if not (theirs and gender and theirs != gender):
-                    weight = (1.0 if theirs else 0.4) * math.exp(-(position - at) / 120)
-                    weight *= 0.7 if mention.after_preposition else 1.3
-                    scores[owner] += weight * (0.5 if mention.possessive else 1.0)
+                    weight = (1.0 if theirs else 0.4) * math.exp(-(position - at) / WEIGHTS["fade"])
+                    weight *= WEIGHTS["oblique"] if mention.after_preposition else WEIGHTS["subject"] if mention.acts else 1.0
+                    scores[owner] += weight * (WEIGHTS["possessive"] if mention.possessive else 1.0)
         return scores
 
     def _beat(self, utterance: Utterance, weights: dict[int, float]) -> None:
@@ -171,6 +181,17 @@ class Evidence:
             owner = self.referent(subject)
             if owner != NOBODY:
                 weights[owner] = weights.get(owner, 0.0) + WEIGHTS["named_around"]
+
+        for mention in self._following(utterance):
+            for owner in mention.owners:
+                weights[owner] = weights.get(owner, 0.0) + WEIGHTS["named_next"] / len(mention.owners)
+
+    def _following(self, utterance: Utterance) -> list[Mention]:
+        """The first name in the paragraph after, where that is narration."""
+        if utterance.place + 1 >= len(self.scanned):
+            return []
+        following = self.scanned[utterance.place + 1]
+        return [] if following.passage.quotes else [m for m in following.mentions if m.quote < 0][:1]
 
     def _address(self, number: int, utterance: Utterance, weights: dict[int, float]) -> None:
         if number and utterance.place - self.utterances[number - 1].place <= 3:

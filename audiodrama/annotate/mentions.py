@@ -37,6 +37,8 @@ class Mention:
     possessive: bool
     vocative: bool
     after_preposition: bool
+    acts: bool = False
+    """It opens a clause: nothing but a mark or a conjunction stands before it."""
 
 
 @dataclass(slots=True)
@@ -95,6 +97,7 @@ def _mention(tokens: Sequence[Token], begin: int, end: int, owners: tuple[int, .
         tokens[end - 1].possessive,
         quote >= 0 and is_vocative(tokens, begin, end),
         before is not None and before.quote == quote and before.low in PREPOSITIONS,
+        before is None or not before.word or before.quote != quote or before.low in {"and", "but", "then", "when", "as", "while"},
     )
 
 

@@ -84,7 +84,7 @@ def _form_gender(form: Form) -> Gender:
 def is_person(form: Form, *, eager: bool = False) -> bool:
     """Whether the form has evidence enough of its own; when `eager`, one address will do."""
     word = form.key[1][0]
-    if eager and form.vocatives and not form.narrated and not form.places and word not in TITLES | KIN | NOT_NAMES:
+    if eager and form.vocatives and not form.narrated and form.places * 3 < form.count and word not in TITLES | KIN | NOT_NAMES:
         return True
     if form.title:
         return form.title not in {"st", "saint"} or form.tags > 0
@@ -235,7 +235,7 @@ def _may_be(person: Person, form: Form) -> bool:
     if gender and theirs and gender not in theirs:
         return False
     if form.title == "mrs":
-        return "mrs" in person.titles
+        return "mrs" in person.titles and " " not in person.first
     if form.title in TITLES - TITLES_MALE - TITLES_FEMALE and person.titles & MARRIED_OR_NOT and gender != "female":
         return False
     if form.title in PEERS and person.titles & (PEERS - {form.title}):

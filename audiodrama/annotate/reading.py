@@ -66,9 +66,10 @@ def _runs(story: Story) -> Iterator[list[Paragraph]]:
 def _quotes(run: list[Paragraph], marks: Family, *, dashed: bool) -> list[list[Quote]]:
     texts, starts = [p.text for p in run], [p.start for p in run]
     found = find_quotes(texts, starts, marks)
+    chat = find_chat(texts, starts)
     for number, (text, start) in enumerate(zip(texts, starts, strict=True)):
-        if chat := find_chat(text, start):
-            found[number] = chat
+        if number in chat:
+            found[number] = chat[number]
         elif dashed and (spoken := find_dashes(text, start)):
             found[number] = spoken
         else:

@@ -10,24 +10,27 @@ from audiodrama.annotate.lexicon import TITLES, VAGUE
 from audiodrama.annotate.mentions import Mention, Subject
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.tokens import Token
-from audiodrama.annotate.utterances import Scanned, Utterance
+from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance
 from audiodrama.model import Gender
 
 _TITLE_NOUNS: Final = {"doctor": {"dr", "doctor"}, "professor": {"prof", "professor"}, "priest": {"father"}, "nun": {"sister"}}
 _PLAIN: Final = frozenset("the this that".split())
 _NEW: Final = frozenset("a an another one".split())
-_ADJECTIVE_NOISE: Final = frozenset("old young little poor good dear said same own very other".split())
+_SELF: Final = frozenset({"ME", "I", "MYSELF"})
 
 
 class Roles:
     """Which person a nominal means; new persons are added to `people` for those that mean nobody known."""
 
-    def __init__(self, scanned: Sequence[Scanned], utterances: Sequence[Utterance], people: list[Person]) -> None:
+    def __init__(self, scanned: Sequence[Scanned], utterances: Sequence[Utterance], people: list[Person], narrator: int) -> None:
         self.people = people
+        self.narrator = narrator
         self.known = epithets(scanned, people)
         self.own: dict[str, int] = {}
         for utterance in utterances:
             tag = utterance.tag
+            if utterance.label:
+                self._label(utterance.label)
             if tag and tag.strength == 2 and tag.subject.kind == "nominal":
                 self._admit(tag.subject)
         for passage in scanned:
@@ -36,6 +39,21 @@ class Roles:
     def of(self, subject: Subject) -> int | None:
         """The person that the nominal certainly means, or None where context must say."""
         return self.own.get(subject.phrase.lower(), self.known.get(subject.word, self.own.get(subject.word)))
+
+    def labelled(self, label: str) -> int:
+        """The person that a chat line's label names."""
+        return self.own[f"{label}:"]
+
+    def _label(self, label: str) -> None:
+        if f"{label}:" in self.own:
+            return
+        known = [person for person in self.people if label in {form.text.upper() for form in person.forms}]
+        if label in _SELF and self.narrator != NOBODY:
+            known = [self.people[self.narrator]]
+        if not known:
+            known = [Person(len(self.people), name=label)]
+            self.people.append(known[0])
+        self.own[f"{label}:"] = known[0].number
 
     def _admit(self, subject: Subject) -> None:
         if subject.word in self.known or subject.phrase.lower() in self.own:
@@ -91,10 +109,9 @@ def _pairs(passage: Scanned) -> list[tuple[Mention, Subject]]:
     for mention in passage.mentions:
         if mention.quote >= 0 or mention.possessive or len(mention.owners) > 1:
             continue
-        for begin in (mention.end + 1,):
-            subject = nominals.get(begin)
-            if subject and subject.determiner in {"the", "a", "an"} and _links(tokens, mention.end, subject):
-                pairs.append((mention, subject))
+        subject = nominals.get(mention.end + 1)
+        if subject and subject.determiner in {"the", "a", "an"} and _links(tokens, mention.end, subject):
+            pairs.append((mention, subject))
     return pairs
 
 

@@ -15,7 +15,7 @@ from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance, find_utte
 def attribute(scanned: Sequence[Scanned], people: list[Person], verbs: Verbs, narrator: int = NOBODY) -> list[Utterance]:
     """All utterances, each with speaker, rule and confidence; roles without a name are added to `people`."""
     utterances = [utterance for passage in scanned for utterance in find_utterances(passage, verbs)]
-    roles = Roles(scanned, utterances, people)
+    roles = Roles(scanned, utterances, people, narrator)
     evidence = Evidence(scanned, utterances, people, roles, narrator)
     turns = [Turn(evidence.weigh(number), u.place, u.continues and number > 0) for number, u in enumerate(utterances)]
     for number, speaker in enumerate(decide(turns)):
@@ -29,6 +29,8 @@ def _rule(number: int, utterances: Sequence[Utterance], evidence: Evidence) -> s
     utterance = utterances[number]
     if utterance.continues and number:
         return "continuation"
+    if utterance.label:
+        return "label"
     tag = utterance.tag
     if tag and tag.strength == 2:
         if evidence.referent(tag.subject) == utterance.speaker:

@@ -256,8 +256,7 @@ class _Walk:
     def timeline(self) -> Timeline:
         """Everything in its place."""
         beds, frames = self._score.finish(self._clock)
-        if beds and beds[-1].start + beds[-1].frames >= frames:
-            self._forward.append(Stretch(self._clock + _frames(SETTLED[0]), frames))
+        self._forward.append(Stretch(self._clock + _frames(SETTLED[0]), frames))
         return Timeline(
             voices=tuple(sorted(self._voices, key=lambda placed: placed.start)),
             sounds=self._foley.finish(frames),

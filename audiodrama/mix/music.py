@@ -176,13 +176,14 @@ class Score:
 
     def _placed(self, frames: int) -> Iterator[PlacedSound]:
         """Every change as a sound that lasts until the next one has faded in."""
-        ends = [(change.at, self._half_fade(number)) for number, change in enumerate(self._changes)][1:]
         fade_out = _frames(FADE_OUT if self._key else FILE_FADE_OUT)
-        for number, (change, (end, after)) in enumerate(zip(self._changes, [*ends, (frames, 0)], strict=True)):
+        for number, change in enumerate(self._changes):
+            last = number + 1 == len(self._changes)
             before = self._half_fade(number)
-            sound = self._sound(change, min(end + after, frames) - change.at + before)
+            after = 0 if last else self._half_fade(number + 1)
+            end = frames if last else min(self._changes[number + 1].at + after, frames)
+            sound = self._sound(change, end - change.at + before)
             if sound:
-                last = number == len(ends)
                 yield replace(sound, start=change.at - before, fade_in=2 * before, fade_out=fade_out if last else 2 * after)
 
     def _half_fade(self, number: int) -> int:

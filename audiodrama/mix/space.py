@@ -8,54 +8,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from audiodrama.model import NARRATOR, Cast, Effect, Line, Script
+
+Value = TypeVar("Value")
 
 PLACES: Final = (-0.18, 0.18, -0.25, 0.25, -0.10, 0.10)
 """Left and right by turns; none further than 0.25, where one ear alone still hears everybody (-1.5 dB)."""
 
 MANNER_GAIN_DB: Final = {
-    "shouting": 3.0,
-    "yelling": 3.0,
-    "screaming": 3.5,
-    "roaring": 3.5,
-    "calling": 2.0,
-    "crying out": 2.0,
-    "loud": 2.0,
-    "loudly": 2.0,
-    "quiet": -2.0,
-    "quietly": -2.0,
-    "soft": -2.0,
-    "softly": -2.0,
-    "gently": -1.0,
-    "murmuring": -3.0,
-    "muttering": -3.0,
-    "mumbling": -3.0,
-    "under breath": -3.0,
-    "breathless": -1.0,
-    "whisper": -4.0,
-    "whispering": -4.0,
+    "shout|yell|scream|bellow|roar|shriek|holler": 3.0,
+    "loud|call|cries|exclaim": 2.0,
+    "soft|quiet|gentl|tender|hush": -2.0,
+    "murmur|mutter|mumbl|under (?:his|her|their) breath": -3.0,
+    "whisper|hiss|breath(?:es|ing)": -4.0,
 }
-"""Against the role's usual level. A real shout is 20 dB above a whisper; in a car one would then hear only the shout."""
+"""Beginnings of a manner's words, and their level against the role's usual one. A real shout is 20 dB above a whisper; in a
+car one would then hear only the shout."""
 
 MANNER_EFFECT: Final[dict[str, Effect]] = {
-    "distant": "distant",
-    "far off": "distant",
-    "from afar": "distant",
-    "off": "distant",
-    "echoing": "hall",
-    "over the phone": "phone",
-    "on the phone": "phone",
-    "over the radio": "radio",
-    "on the radio": "radio",
-    "to himself": "thought",
-    "to herself": "thought",
-    "to themselves": "thought",
-    "thinking": "thought",
+    r"distant|far ?away|far off|from afar|from the next room|offstage|off$": "distant",
+    r"echo": "hall",
+    r"(?:on|over|by|through|into) the (?:tele)?phone": "phone",
+    r"(?:on|over|by|through|into) the (?:radio|intercom|loudspeaker)": "radio",
+    r"thinking$": "thought",
 }
+"""The same for where a voice is heard from."""
 
 EXTENSION_EFFECT: Final[dict[str, Effect]] = {
     "O.S.": "distant",
@@ -77,6 +58,8 @@ EXTENSION_EFFECT: Final[dict[str, Effect]] = {
 """By the words in brackets after the name. V.O. has none: such a voice is in nobody's room, so it stays dry, in the centre."""
 
 _VOICE_OVER: Final = frozenset({"V.O.", "VO", "VOICE OVER"})
+_DENIED: Final = re.compile(r"\b(?:not|without|no longer|stops?|stopped)\b.*")
+"""`not shouting` is no shouting."""
 
 
 def places(script: Script, cast: Cast) -> dict[str, float]:
@@ -103,33 +86,35 @@ def role_key(name: str, cast: Cast) -> str:
 def pan_of(line: Line, placed: dict[str, float], cast: Cast) -> float:
     """Where this line comes from."""
     role = cast.role(line.speaker)
-    if line.extension in _VOICE_OVER and (role is None or role.placement.pan is None):
+    if _VOICE_OVER.intersection(_extensions(line)) and (role is None or role.placement.pan is None):
         return 0.0
     return placed[role_key(line.speaker, cast)]
 
 
 def effect_of(line: Line, cast: Cast) -> Effect:
     """What this line is heard through: its own brackets first, then its kind and manner, then its role's effect."""
-    if line.extension in EXTENSION_EFFECT:
-        return EXTENSION_EFFECT[line.extension]
+    for extension in _extensions(line):
+        if extension in EXTENSION_EFFECT:
+            return EXTENSION_EFFECT[extension]
     if line.kind == "thought":
         return "thought"
-    found = next((MANNER_EFFECT[words] for words in _manner_words(line) if words in MANNER_EFFECT), None)
     role = cast.role(line.speaker)
-    return found or (role.placement.effect if role else "none")
+    return next(iter(_said_of(line, MANNER_EFFECT)), role.placement.effect if role else "none")
 
 
 def manner_gain_db(line: Line) -> float:
     """How much louder or softer than usual the line's manner makes it: the strongest of its words counts."""
-    gains = [MANNER_GAIN_DB[words] for words in _manner_words(line) if words in MANNER_GAIN_DB]
-    return max(gains, key=abs, default=0.0)
+    return max(_said_of(line, MANNER_GAIN_DB), key=abs, default=0.0)
 
 
-def _manner_words(line: Line) -> Iterator[str]:
-    for phrase in line.manner:
-        plain = phrase.casefold().strip()
-        yield plain
-        yield from re.findall(r"[a-z]+", plain) if " " in plain else ()
+def _extensions(line: Line) -> list[str]:
+    return [extension.strip() for extension in line.extension.split(",")]
+
+
+def _said_of(line: Line, table: Mapping[str, Value]) -> list[Value]:
+    """The values of the table's words that the line's manner holds."""
+    phrases = [_DENIED.sub("", phrase.casefold()).strip() for phrase in line.manner]
+    return [value for words, value in table.items() if any(re.search(rf"\b(?:{words})", phrase) for phrase in phrases)]
 
 
 def _roles_in_order(script: Script, cast: Cast) -> list[str]:

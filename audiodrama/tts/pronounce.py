@@ -36,7 +36,8 @@ _APOSTROPHES: Final = re.compile("[‘’‛ʼ′]")
 _QUOTES: Final = re.compile(rf"(?<!\w)'(?!(?:{'|'.join(ELIDED)})\b)|(?<=\w)'(?!\w)", re.IGNORECASE)
 """Single quotation marks; an apostrophe at the end of a word makes no sound either."""
 
-_URL: Final = re.compile(r"(?:https?://|\bwww\.)(?:www\.)?([\w-]+(?:\.[\w-]+)+)[^\s,;!?)]*", re.IGNORECASE)
+_URL: Final = re.compile(r"(?:https?://|\bwww\.)(?:www\.)?([\w-]+(?:\.[\w-]+)+)(\S*)", re.IGNORECASE)
+_AFTER_URL: Final = ".,;:!?)]'\"”"
 _HEADING: Final = re.compile(r"\b(chapter|part|book|act|scene|volume|episode)(\s+)([ivxlc]+)\b", re.IGNORECASE)
 _SAINT: Final = re.compile(r"\bSt\.(\s+)(?=[A-Z])")
 _STREET: Final = re.compile(r"\bSt\.(\s*$)?")
@@ -58,14 +59,19 @@ _DASH: Final = re.compile(r"\s*(?:[—―–]|--+|(?<=\s)-(?=\s|$))\s*")
 _ELLIPSIS: Final = re.compile(r"\s*(?:…|\.(?:\s?\.)+)+\s*(?=(.?))", re.DOTALL)
 _BRACKET: Final = re.compile(r"\s*[()]\s*")
 _TIDY: Final = (
-    (re.compile(r"\s+"), " "),
+    (re.compile(r" +"), " "),
     (re.compile(r" (?=[,;:!?]|\.(?!\d))"), ""),
     (re.compile(r",(?=[,.;:!?])"), ""),
     (re.compile(r"(?<=[.;:!?]),"), ""),
     (re.compile(r"[?!]*\?[?!]*"), "?"),
     (re.compile(r"!+"), "!"),
-    (re.compile(r"^(?:[,;:!?'\s-]|\.(?!\d))+"), ""),
+    (re.compile(r"^(?:[,;:!?\s-]|\.(?!\d))+"), ""),
 )
+
+
+_IPA: Final = "\ue000\ue001\ue002"
+"""Stand for the brackets of `[word](/IPA/)` while brackets of the text are taken away; they cannot stand in the text."""
+_IPA_BRACKETS: Final = dict(zip(map(ord, _IPA), ("[", "](", ")"), strict=True))
 
 
 def spoken(text: str, lexicon: Mapping[str, str], *, ipa: bool = False) -> str:
@@ -79,7 +85,7 @@ def spoken(text: str, lexicon: Mapping[str, str], *, ipa: bool = False) -> str:
     plain = _plain(text)
     pieces = (respelled if respelled is not None else _normal(piece) for piece, respelled in _respelled(plain, lexicon, ipa))
     said = _punctuated("".join(pieces))
-    return said if any(char.isalnum() for char in said) else ""
+    return said.translate(_IPA_BRACKETS) if any(char.isalnum() for char in said) else ""
 
 
 def is_ipa(respelling: str) -> bool:
@@ -90,13 +96,19 @@ def is_ipa(respelling: str) -> bool:
 def _plain(text: str) -> str:
     """Without markup, emoji and curly marks; verses run on."""
     text = _APOSTROPHES.sub("'", _SELECTORS.sub("", unicodedata.normalize("NFC", text)))
-    text = _URL.sub(lambda match: match[1].replace(".", " dot "), text)
+    text = _URL.sub(_site, text)
     for symbol, name in SYMBOLS.items():
         text = text.replace(symbol, name)
     verses = [line.strip().removeprefix("~").strip() for line in text.split("\n")]
     text = "".join(verse + _between(verse, following) for verse, following in pairwise([*verses, ""]))
     text = "".join(char for char in text if unicodedata.category(char) not in _UNSPOKEN)
     return _QUOTES.sub("", _EMPHASIS.sub("", text))
+
+
+def _site(match: re.Match[str]) -> str:
+    """The host alone: nobody wants to hear the rest of an address. Punctuation after it stays."""
+    host, rest = match.groups()
+    return host.replace(".", " dot ") + rest[len(rest.rstrip(_AFTER_URL)) :]
 
 
 def _between(verse: str, following: str) -> str:
@@ -134,7 +146,7 @@ def _pattern(word: str) -> str:
 def _entry(word: str, said: str, ipa: bool) -> str:
     if not is_ipa(said):
         return said
-    return f"[{word}]({said})" if ipa else word
+    return f"{_IPA[0]}{word}{_IPA[1]}{said}{_IPA[2]}" if ipa else word
 
 
 def _normal(text: str) -> str:
@@ -206,7 +218,7 @@ def _calm(word: str, shouted: bool) -> str:
 
 def _punctuated(text: str) -> str:
     """Dashes, dots and brackets as the pauses that every engine makes at a comma or a full stop."""
-    text = _DASH.sub(", ", _TO.sub(" to ", text))
+    text = _DASH.sub(", ", _TO.sub(" to ", " ".join(text.split())))
     text = _BRACKET.sub(", ", _ELLIPSIS.sub(_pause, text))
     for pattern, replacement in _TIDY:
         text = pattern.sub(replacement, text)

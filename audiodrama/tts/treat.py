@@ -8,6 +8,7 @@ faster. The whisper keeps each moment's formants (linear prediction) and puts no
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Final
 
 import numpy as np
@@ -25,11 +26,12 @@ _SEARCH_S: Final = 0.0125
 
 _WHISPER_PIECE_S: Final = 0.025
 """Speech changes little within it."""
-_WHISPER_OVERLAP: Final = 4
 _PREEMPHASIS: Final = 0.97
 """A whisper lacks the fall of 6 dB per octave that the vocal cords give a voice; this takes it away."""
 _WHISPER_LEVEL: Final = 0.5
 """Against the voice it is made from, in RMS: a whisper is softer, and the mixer keeps a line near its role's loudness."""
+_NOTHING: Final = 1e-9
+"""Keeps divisions by silence finite."""
 _WHITENING: Final = 1.0001
 """White noise 40 dB below the piece, which keeps the prediction stable."""
 
@@ -72,7 +74,7 @@ def _best_fit(piece: Samples, region: Samples) -> int:
     likeness = signal.correlate(region, piece, mode="valid")
     squares = np.concatenate(([0.0], np.cumsum(np.square(region, dtype=np.float64))))
     energy = squares[len(piece) :] - squares[: -len(piece)]
-    return int(np.argmax(likeness / np.sqrt(energy + 1e-9)))
+    return int(np.argmax(likeness / np.sqrt(energy + _NOTHING)))
 
 
 def whispered(sound: Samples, rate: int) -> Samples:
@@ -80,26 +82,32 @@ def whispered(sound: Samples, rate: int) -> Samples:
 
     The noise is the same each time, so that a clip is the same each time.
     """
-    length = round(_WHISPER_PIECE_S * rate / _WHISPER_OVERLAP) * _WHISPER_OVERLAP
+    length = round(_WHISPER_PIECE_S * rate / 2) * 2
     order = 2 + rate // 1000  # the usual choice: two poles for each formant, one formant per kHz of bandwidth
     window = signal.windows.hann(length, sym=False)
     padded = np.pad(np.append(sound[:1], sound[1:] - _PREEMPHASIS * sound[:-1]), length)
+    pieces = np.lib.stride_tricks.sliding_window_view(padded, length)[:: length // 2] * window
     noise = np.random.default_rng(0).standard_normal(len(padded))
     whisper = np.zeros(len(padded))
-    for start in range(0, len(padded) - length, length // _WHISPER_OVERLAP):
+    for start, likeness in zip(count(0, length // 2), _autocorrelations(pieces, order), strict=False):
+        poles, gain = _prediction(likeness)
         piece = slice(start, start + length)
-        poles, gain = _prediction(window * padded[piece], order)
         whisper[piece] += window * signal.lfilter([gain], poles, noise[piece])
     whisper = whisper[length:-length]
-    return (whisper * _WHISPER_LEVEL * _rms(sound) / max(_rms(whisper), 1e-9)).astype(np.float32)
+    return (whisper * _WHISPER_LEVEL * _rms(sound) / max(_rms(whisper), _NOTHING)).astype(np.float32)
 
 
-def _prediction(piece: NDArray[np.float64], order: int) -> tuple[NDArray[np.float64], float]:
-    """The all-pole filter of a piece of speech, and the gain of what excites it (autocorrelation method)."""
-    likeness = signal.correlate(piece, piece, mode="full")[len(piece) - 1 : len(piece) + order]
-    likeness[0] = likeness[0] * _WHITENING + 1e-9
-    weights = solve_toeplitz(likeness[:-1], likeness[1:])
-    error = likeness[0] - weights @ likeness[1:]
+def _autocorrelations(pieces: NDArray[np.float64], order: int) -> NDArray[np.float64]:
+    """Of each row, lags 0 to `order`."""
+    spectra = np.fft.rfft(pieces, n=2 * pieces.shape[1])
+    return np.fft.irfft(np.square(np.abs(spectra)))[:, : order + 1]
+
+
+def _prediction(likeness: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
+    """The all-pole filter of a piece of speech, and the gain of what excites it, from its autocorrelation."""
+    energy = likeness[0] * _WHITENING + _NOTHING
+    weights = solve_toeplitz(np.append(energy, likeness[1:-1]), likeness[1:])
+    error = energy - weights @ likeness[1:]
     return np.append(1.0, -weights), float(np.sqrt(max(error, 0.0)))
 
 

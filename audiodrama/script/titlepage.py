@@ -20,6 +20,8 @@ KNOWN_KEYS: Final = frozenset(
 DEFAULT_LANGUAGE: Final = "en"
 BYTE_ORDER_MARK: Final = "\ufeff"
 INDENT: Final = "    "
+SOURCE: Final = "source"
+"""The entry that names the story and its digest."""
 
 _AUTHOR_KEYS: Final = ("author", "authors")
 
@@ -118,3 +120,32 @@ def _one_row(value: str) -> str:
 def main_entries(page: TitlePage) -> tuple[str, str, str]:
     """Take title, author and language out of the page; the rest of its entries are the script's `front`."""
     return page.take(("title",), ""), page.take(_AUTHOR_KEYS, ""), page.take(("language",), DEFAULT_LANGUAGE)
+
+
+def merge_title_pages(base: str, mine: str, theirs: str, newline: str) -> tuple[str, list[str]]:
+    """The user's title page, up to its end, with what the story changed; and what both changed, in a sentence each.
+
+    The entry that names the story and its digest is always the story's: the new one is being merged in.
+    """
+    was, user, story = (_entries(text) for text in (base, mine, theirs))
+    text, clashes = mine[: read_title_page(mine).end], list[str]()
+    for key, entry in sorted(user.items(), key=lambda item: item[1].span.start, reverse=True):
+        new = story.get(key, entry)
+        if entry.value == new.value:
+            continue
+        if key == SOURCE or _same(entry, was.get(key)):
+            written = write_entry(entry.key, new.value).replace("\n", newline)
+            text = text[: entry.span.start] + written + text[entry.span.end :]
+        elif not _same(new, was.get(key)):
+            clashes.insert(0, f"you and the story both changed {entry.key}: the story now has “{new.value}”")
+    added = [entry for key, entry in story.items() if key not in user and (key not in was or key == SOURCE)]
+    rows = (write_entry(entry.key, entry.value).replace("\n", newline) for entry in added)
+    return newline.join(filter(None, [text, *rows])), clashes
+
+
+def _entries(text: str) -> dict[str, Entry]:
+    return {entry.key.casefold(): entry for entry in read_title_page(text).entries}
+
+
+def _same(entry: Entry, other: Entry | None) -> bool:
+    return other is not None and entry.value == other.value

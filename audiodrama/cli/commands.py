@@ -20,7 +20,7 @@ LINES_FAILED: Final = 1
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Name(click.ParamType):
+class Name(click.ParamType[str]):
     """A character, an engine: completed from what is there, whatever its case."""
 
     name = "name"

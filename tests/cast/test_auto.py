@@ -1,0 +1,86 @@
+"""Casting: people who meet sound different, and like who they are."""
+
+from itertools import combinations
+
+from audiodrama.cast.auto import Choice, choose
+from audiodrama.model import NARRATOR, Cast, Chapter, Delivery, Line, Role, Scene, Script, Traits, Voice
+
+VOICES = [
+    Voice(engine="e", name=f"{gender[0]}{number}", gender=gender, timbre=f"{gender}{number // 2}", quality=0.9 - number / 20)
+    for gender in ("female", "male")
+    for number in range(6)
+]
+
+
+def said(speaker: str, words: int = 5) -> Line:
+    return Line(kind="narration" if speaker == NARRATOR else "speech", speaker=speaker, text="word " * words)
+
+
+def script(*scenes: list[str]) -> Script:
+    parts = tuple(Scene(heading="", items=tuple(said(name) for name in scene)) for scene in scenes)
+    return Script(title="T", author="", language="en", chapters=(Chapter(title="", scenes=parts),))
+
+
+def cast_of(script: Script, traits: dict[str, Traits] | None = None, cast: Cast | None = None) -> dict[str, Choice]:
+    return {choice.role.name: choice for choice in choose(script, traits or {}, cast or Cast(), "e", VOICES)}
+
+
+def voice(choice: Choice) -> str:
+    return choice.role.voices["e"]
+
+
+def test_the_narrator_is_always_cast_and_has_the_best_voice() -> None:
+    chosen = cast_of(script(["MARA"]))
+    assert voice(chosen[NARRATOR]) == "f0"
+
+
+def test_people_of_one_scene_never_share_a_voice_or_a_timbre_while_others_are_free() -> None:
+    chosen = cast_of(script([NARRATOR, "A", "B", "C", "D", "E"]))
+    timbres = [next(v.timbre for v in VOICES if v.name == voice(choice)) for choice in chosen.values()]
+    assert len(set(timbres)) == len(timbres)
+
+
+def test_gender_is_kept_even_when_the_voices_of_that_gender_run_out() -> None:
+    women = [f"W{number}" for number in range(9)]
+    chosen = cast_of(script(women), {name: Traits(gender="female") for name in women})
+    assert all(voice(chosen[name]).startswith("f") for name in women)
+
+
+def test_shared_voices_are_stretched_and_said_to_be_shared() -> None:
+    names = [f"P{number}" for number in range(60)]
+    chosen = cast_of(script(names))
+    heard = [(voice(choice), choice.role.delivery) for choice in chosen.values()]
+    assert len(set(heard)) == len(heard)
+    shared = [choice for choice in chosen.values() if choice.role.delivery != Delivery()]
+    assert shared
+    assert all("shared with" in choice.reason for choice in shared)
+
+
+def test_minor_roles_share_a_voice_only_when_they_never_meet() -> None:
+    scenes = [[f"S{scene}P{person}" for person in range(5)] for scene in range(4)]
+    chosen = cast_of(script(*scenes))
+    for scene in scenes:
+        for one, other in combinations(scene, 2):
+            assert voice(chosen[one]) != voice(chosen[other])
+
+
+def test_who_is_cast_already_keeps_the_voice_and_nobody_else_gets_it() -> None:
+    cast = Cast(roles=(Role(name="MARA", aliases=("Miss Vane",), voices={"e": "f0"}),))
+    chosen = cast_of(script(["MISS VANE", "TOBIAS"]), cast=cast)
+    assert "MARA" not in chosen
+    assert "f0" not in {voice(choice) for choice in chosen.values()}
+
+
+def test_a_role_cast_for_another_engine_gets_a_voice_of_this_one_and_keeps_its_delivery() -> None:
+    cast = Cast(roles=(Role(name="MARA", voices={"k": "x"}, delivery=Delivery(pitch=2)),))
+    assert cast_of(script(["MARA"]), cast=cast)["MARA"].role.delivery == Delivery(pitch=2)
+
+
+def test_the_reason_says_how_much_they_speak_and_who_they_are() -> None:
+    chosen = cast_of(script(["WICK", "WICK"]), {"WICK": Traits(gender="male", age="child")})
+    assert chosen["WICK"].reason == "2 lines, male, child"
+
+
+def test_the_same_script_gives_the_same_cast() -> None:
+    play = script(["A", "B", "C"], ["B", "D"])
+    assert choose(play, {}, Cast(), "e", VOICES) == choose(play, {}, Cast(), "e", VOICES)

@@ -16,13 +16,18 @@ from audiodrama.annotate.utterances import NOBODY
 
 BEAM: Final = 12
 """Sequences kept at each utterance."""
+FAR: Final = 99
+"""Paragraphs between turns of different scenes."""
+TALK_ENDS: Final = 8
+"""Paragraphs without speech after which a conversation is over."""
 MEMORY: Final = 6
 """Speakers back that count as taking part in the conversation."""
 
 WEIGHTS: dict[str, float] = {
-    "same_adjacent": -2.2,
-    "same_gap": -0.6,
-    "same_far": 0.0,
+    "same_adjacent": -2.9,
+    "same_led": -1.5,
+    "same_gap": -0.4,
+    "same_far": 0.4,
     "back_two": 1.8,
     "back_two_far": 0.8,
     "taking_part": 0.8,
@@ -37,6 +42,9 @@ class Turn:
     """Person to weight."""
     place: int
     continues: bool
+    scene: int = 0
+    led: bool = False
+    """Its paragraph begins with narration, whose subject is often the one who spoke last."""
 
 
 @dataclass(slots=True)
@@ -51,15 +59,22 @@ def decide(turns: Sequence[Turn]) -> list[int]:
     """The best speaker for each turn."""
     beam = [_Path(0.0, NOBODY, None, ())]
     for number, turn in enumerate(turns):
-        gap = turn.place - turns[number - 1].place if number else 99
-        before = turns[number - 1].place - turns[number - 2].place if number > 1 else 99
-        beam = _extend(beam, turn, gap, before)
+        beam = _extend(beam, turn, *_gaps(turns, number))
     best: _Path | None = max(beam, key=lambda path: path.score)
     speakers: list[int] = []
     while best is not None and best.back is not None:
         speakers.append(best.speaker)
         best = best.back
     return speakers[::-1]
+
+
+def _gaps(turns: Sequence[Turn], number: int) -> tuple[int, int]:
+    """Paragraphs to the turn before, and from there to the one before that; far where there is none in the scene."""
+    gaps = []
+    for at in (number, number - 1):
+        together = at > 0 and turns[at].scene == turns[at - 1].scene
+        gaps.append(turns[at].place - turns[at - 1].place if together else FAR)
+    return gaps[0], gaps[1]
 
 
 def _extend(beam: Sequence[_Path], turn: Turn, gap: int, before: int) -> list[_Path]:
@@ -72,29 +87,47 @@ def _extend(beam: Sequence[_Path], turn: Turn, gap: int, before: int) -> list[_P
         for speaker, weight in options.items():
             score = path.score + weight
             if not turn.continues:
-                score += turn_taking(path.recent, speaker, gap, before)
+                score += turn_taking(path.recent, speaker, gap, before, led=turn.led)
             key = (path.speaker, speaker)
             if key not in merged or merged[key].score < score:
                 merged[key] = _Path(score, speaker, path, (speaker, *path.recent[: MEMORY - 1]))
     return sorted(merged.values(), key=lambda path: -path.score)[:BEAM]
 
 
-def turn_taking(recent: Sequence[int], speaker: int, gap: int, before: int) -> float:
+def turn_taking(recent: Sequence[int], speaker: int, gap: int, before: int, *, led: bool) -> float:
     """How well `speaker` follows `recent` (latest first); `gap` and `before` are paragraphs to the turn before and from it to the one before."""
-    if not recent or gap > 8:
+    if not recent or gap > TALK_ENDS:
         return 0.0
     if speaker == recent[0]:
-        return WEIGHTS["same_adjacent"] if gap == 1 else WEIGHTS["same_gap"] if gap == 2 else WEIGHTS["same_far"]
+        adjacent = WEIGHTS["same_led"] if led else WEIGHTS["same_adjacent"]
+        return adjacent if gap == 1 else WEIGHTS["same_gap"] if gap == 2 else WEIGHTS["same_far"]
     score = 0.0
-    if len(recent) > 1 and speaker == recent[1] and before <= 8:
+    if len(recent) > 1 and speaker == recent[1] and before <= TALK_ENDS:
         score += WEIGHTS["back_two"] if gap + before <= 4 else WEIGHTS["back_two_far"]
     elif speaker in recent:
         score += WEIGHTS["taking_part"]
     return score
 
 
-def share(weights: Mapping[int, float], chosen: int) -> float:
-    """The chosen one's part when weights are taken for logarithms."""
-    top = max(weights.values())
-    total = sum(math.exp(weight - top) for weight in weights.values())
-    return math.exp(weights[chosen] - top) / total
+def shares(turns: Sequence[Turn], speakers: Sequence[int]) -> list[float]:
+    """How far each decision stands out from its rivals, 0 to 1, all others staying as decided (weights taken for logarithms)."""
+    return [_share(turns, speakers, number) for number in range(len(turns))]
+
+
+def _share(turns: Sequence[Turn], speakers: Sequence[int], number: int) -> float:
+    turn = turns[number]
+    if turn.continues or not turn.candidates:
+        return 1.0
+    totals = {speaker: weight + _context(turns, speakers, number, speaker) for speaker, weight in turn.candidates.items()}
+    top = max(totals.values())
+    return math.exp(totals[speakers[number]] - top) / sum(math.exp(total - top) for total in totals.values())
+
+
+def _context(turns: Sequence[Turn], speakers: Sequence[int], number: int, speaker: int) -> float:
+    """What turn-taking says of `speaker` here and of the two turns that follow."""
+    score = 0.0
+    for at in range(number, min(number + 3, len(turns))):
+        if at == number or not turns[at].continues:
+            recent = [speaker if near == number else speakers[near] for near in range(at - 1, max(-1, at - 1 - MEMORY), -1)]
+            score += turn_taking(recent, speaker if at == number else speakers[at], *_gaps(turns, at), led=turns[at].led)
+    return score

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -18,29 +18,35 @@ FARTHEST_MENTION: Final = 600
 """Tokens that a pronoun looks back."""
 TAG_WORTH: Final = 3
 """Mentions that a tag is worth when it is asked who speaks much."""
+SHORT_REACTION: Final = 8
+"""Words of a paragraph that tells no more than how a listener takes it ("Octavia winced.")."""
 MOST_MENTIONS: Final = 25
 
 WEIGHTS: dict[str, float] = {
-    "name_tag": 9.0,
-    "weak_tag": 3.0,
+    "name_tag": 10.0,
+    "weak_tag": 1.5,
     "pronoun_tag": 3.5,
     "wrong_gender": -6.0,
     "name_beat": 2.2,
-    "pronoun_beat": 1.4,
+    "pronoun_beat": 1.8,
     "named_around": 0.8,
-    "before_last": 0.8,
-    "vocative": -4.5,
-    "named": -1.3,
-    "addressed": 1.4,
+    "vocative": -3.2,
+    "named": -1.7,
+    "addressed": 3.0,
     "answered": 0.8,
     "recent": 1.2,
     "prior": 0.25,
-    "oblique": 0.55,
+    "oblique": 0.15,
     "subject": 1.4,
-    "possessive": 0.5,
+    "possessive": 0.3,
     "fade": 120.0,
-    "recent_fade": 6.0,
-    "named_next": 0.4,
+    "recent_fade": 4.2,
+    "other_scene": 0.3,
+    "kin_self": -3.0,
+    "introduced": 2.5,
+    "announced": 6.0,
+    "reaction": 1.5,
+    "named_next": 0.2,
 }
 
 
@@ -61,6 +67,7 @@ class Evidence:
         self._positions = [position for position, _, _ in self.narration]
         tagged = Counter(self._certain(utterance) for utterance in utterances)
         heard = [person.narrated + TAG_WORTH * tagged[person.number] for person in people]
+        self._starts = [s.passage.start for s in scanned]
         self.prior = [math.log((count + 2) / (sum(heard) + 40)) for count in heard]
         if narrator != NOBODY:
             self.prior[narrator] = max(self.prior)
@@ -75,6 +82,7 @@ class Evidence:
         self._tag(utterance, weights)
         if utterance.tag is None or utterance.tag.strength < 2:
             self._beat(utterance, weights)
+            self._lead_in(number, utterance, weights)
         self._address(number, utterance, weights)
         for owner in weights:
             weights[owner] += WEIGHTS["prior"] * self.prior[owner]
@@ -97,6 +105,19 @@ class Evidence:
             found = self.roles.of(subject)
             return NOBODY if found is None else found
         return self.narrator if subject.word == "i" else NOBODY
+
+    def who(self, offset: int) -> int:
+        """Whom the subject that begins at character `offset` of the story means: a name, or a pronoun that is resolved."""
+        at = bisect_right(self._starts, offset) - 1
+        scanned = self.scanned[at]
+        for subject in scanned.subjects:
+            if scanned.passage.tokens[subject.begin].start == offset:
+                owner = self.referent(subject)
+                if owner == NOBODY:
+                    scores = self.resolve(scanned.offset + subject.begin, subject.gender)
+                    owner = max(scores, key=lambda person: scores[person], default=NOBODY)
+                return owner
+        return NOBODY
 
     def _candidates(self, number: int, utterance: Utterance) -> dict[int, float]:
         weights = {owner: WEIGHTS["recent"] * recency for owner, recency in self.recency(utterance).items()}
@@ -121,7 +142,8 @@ class Evidence:
                 break
             for owner in mention.owners:
                 if owner not in found:
-                    found[owner] = math.exp(-(utterance.place - place) / WEIGHTS["recent_fade"]) / len(mention.owners)
+                    here = 1.0 if self.scanned[place].passage.scene == utterance.scanned.passage.scene else WEIGHTS["other_scene"]
+                    found[owner] = here * math.exp(-(utterance.place - place) / WEIGHTS["recent_fade"]) / len(mention.owners)
         return found
 
     def _before(self, position: int) -> Sequence[tuple[int, int, Mention]]:
@@ -130,6 +152,9 @@ class Evidence:
 
     def _tag(self, utterance: Utterance, weights: dict[int, float]) -> None:
         tag = utterance.tag
+        if utterance.led_by and (tag is None or tag.strength < 2):
+            self._announced(utterance, utterance.led_by, weights)
+            return
         if tag is None:
             return
         owner = self.referent(tag.subject)
@@ -139,10 +164,20 @@ class Evidence:
                 bonus = WEIGHTS["name_tag"] if strong else WEIGHTS["weak_tag"]
                 weights[possible] = weights.get(possible, 0.0) + bonus - (1.0 if possible != owner else 0.0)
         elif tag.subject.word not in {"they", "we"}:
-            self._pronoun(utterance, tag.subject, weights, WEIGHTS["pronoun_tag"] if strong else WEIGHTS["pronoun_beat"], sure=strong)
+            self._pronoun(utterance.scanned, tag.subject, weights, WEIGHTS["pronoun_tag"] if strong else WEIGHTS["pronoun_beat"], sure=strong)
+            if tag.subject.determiner in {"her", "his"}:
+                self._kin(utterance, tag.subject, weights)
 
-    def _pronoun(self, utterance: Utterance, subject: Subject, weights: dict[int, float], weight: float, *, sure: bool) -> None:
-        scores = self.resolve(utterance.scanned.offset + subject.begin, subject.gender)
+    def _announced(self, utterance: Utterance, subject: Subject, weights: dict[int, float]) -> None:
+        owner = self.referent(subject)
+        if owner != NOBODY:
+            weights[owner] = weights.get(owner, 0.0) + WEIGHTS["announced"]
+        elif subject.word not in {"they", "we"}:
+            before = self.scanned[utterance.place - 1]
+            self._pronoun(before, subject, weights, WEIGHTS["pronoun_tag"], sure=True)
+
+    def _pronoun(self, scanned: Scanned, subject: Subject, weights: dict[int, float], weight: float, *, sure: bool) -> None:
+        scores = self.resolve(scanned.offset + subject.begin, subject.gender)
         top = max(scores.values(), default=1.0) or 1.0
         for owner in scores:
             weights.setdefault(owner, 0.0)
@@ -152,6 +187,14 @@ class Evidence:
                 weights[owner] += WEIGHTS["wrong_gender"] * (1.0 if sure else 0.3)
             else:
                 weights[owner] += weight * scores.get(owner, 0.0) / top
+
+    def _kin(self, utterance: Utterance, subject: Subject, weights: dict[int, float]) -> None:
+        """ "Her mother" is not she whose mother it is."""
+        owner_gender: Gender = "female" if subject.determiner == "her" else "male"
+        scores = self.resolve(utterance.scanned.offset + subject.begin, owner_gender)
+        child = max(scores, key=lambda owner: scores[owner], default=NOBODY)
+        if child in weights:
+            weights[child] += WEIGHTS["kin_self"]
 
     def resolve(self, position: int, gender: Gender) -> Counter[int]:
         """Scores of the persons whom a pronoun at token `position` may mean, from the narration before it."""
@@ -176,7 +219,7 @@ class Evidence:
             if owner != NOBODY:
                 weights[owner] = weights.get(owner, 0.0) + WEIGHTS["name_beat"] * part
             elif subject.gender:
-                self._pronoun(utterance, subject, weights, WEIGHTS["pronoun_beat"] * part, sure=False)
+                self._pronoun(utterance.scanned, subject, weights, WEIGHTS["pronoun_beat"] * part, sure=False)
         for subject in before[1:] + after[1:]:
             owner = self.referent(subject)
             if owner != NOBODY:
@@ -185,6 +228,22 @@ class Evidence:
         for mention in self._following(utterance):
             for owner in mention.owners:
                 weights[owner] = weights.get(owner, 0.0) + WEIGHTS["named_next"] / len(mention.owners)
+
+    def _lead_in(self, number: int, utterance: Utterance, weights: dict[int, float]) -> None:
+        """Somebody who has just come in speaks; somebody who only reacts between two speeches does not."""
+        for subject in utterance.scanned.subjects:
+            if subject.end <= utterance.first and (owner := self.roles.introduced(utterance.scanned, subject)) is not None:
+                weights[owner] = weights.get(owner, 0.0) + WEIGHTS["introduced"]
+        before = self.scanned[utterance.place - 1] if utterance.place else None
+        if before is None or before.passage.quotes or before.passage.scene != utterance.scanned.passage.scene:
+            return
+        for subject in before.subjects:
+            if (owner := self.roles.introduced(before, subject)) is not None:
+                weights[owner] = weights.get(owner, 0.0) + WEIGHTS["introduced"]
+        previous = self.utterances[number - 1] if number else None
+        if previous and utterance.place - previous.place == 2 and sum(t.word for t in before.passage.tokens) <= SHORT_REACTION:
+            for subject in before.subjects[:1]:
+                weights.update({subject.owners[0]: weights.get(subject.owners[0], 0.0) - WEIGHTS["reaction"]} if subject.owners else {})
 
     def _following(self, utterance: Utterance) -> list[Mention]:
         """The first name in the paragraph after, where that is narration."""

@@ -124,6 +124,10 @@ def find_subjects(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[
             continue
         if token.low in PRONOUNS and not token.possessive or token.low in {"he", "she"}:
             found.append(Subject("pronoun", at, at + 1, gender=_pronoun_gender(token.low), word=token.low))
+        elif token.low == "one" and (nominal := _one_of(tokens, at, named)):
+            found.append(nominal)
+            at = nominal.end
+            continue
         elif token.low in DETERMINERS and (nominal := _nominal(tokens, at, at + 1, named)):
             found.append(nominal)
             at = nominal.end
@@ -146,6 +150,24 @@ def _nominal(tokens: Sequence[Token], begin: int, at: int, named: Mapping[int, M
             gender = nominal_gender(token.low)
             return Subject("nominal", begin, end + 1, gender=gender, word=token.low, phrase=phrase, determiner=tokens[begin].low)
     return None
+
+
+def _one_of(tokens: Sequence[Token], at: int, named: Mapping[int, Mention]) -> Subject | None:
+    """ "One of the staff members": the plural head makes a nominal in the singular."""
+    if [token.low for token in tokens[at + 1 : at + 2]] != ["of"] or len(tokens) <= at + 3 or tokens[at + 2].low not in DETERMINERS:
+        return None
+    for end in range(at + 3, min(len(tokens), at + 3 + LONGEST_NOMINAL)):
+        token = tokens[end]
+        if not token.word or token.quote >= 0 or end in named:
+            return None
+        if (head := _singular(token.low)) in NOUNS and token.low != head:
+            phrase = " ".join([word.text for word in tokens[at + 3 : end]] + [head])
+            return Subject("nominal", at, end + 1, gender=nominal_gender(head), word=head, phrase=phrase, determiner="one")
+    return None
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "man" if word.endswith("men") else word.removesuffix("es") if word.endswith("sses") else word.removesuffix("s")
 
 
 def nominal_gender(head: str) -> Gender:

@@ -41,7 +41,7 @@ class Quote:
     outer_end: int
     continues: bool = False
     """The quote before ran on into this paragraph: the same person is still speaking."""
-    form: Literal["marks", "dash", "chat", "thought"] = "marks"
+    form: Literal["marks", "dash", "chat", "song"] = "marks"
     label: str = ""
     """The name that a chat line begins with."""
 

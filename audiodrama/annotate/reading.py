@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from audiodrama.annotate.dashes import dash_dialogue, find_chat, find_dashes
 from audiodrama.annotate.mentioned import is_mentioned
 from audiodrama.annotate.quotes import Family, Quote, family, find_quotes
 from audiodrama.annotate.tokens import Token, tokenise
+from audiodrama.annotate.unquoted import dash_dialogue, find_chat, find_dashes, find_songs
 from audiodrama.model import Paragraph, Story
 
 PERFORMED: Final = "prose"
@@ -66,10 +66,10 @@ def _runs(story: Story) -> Iterator[list[Paragraph]]:
 def _quotes(run: list[Paragraph], marks: Family, *, dashed: bool) -> list[list[Quote]]:
     texts, starts = [p.text for p in run], [p.start for p in run]
     found = find_quotes(texts, starts, marks)
-    chat = find_chat(texts, starts)
+    whole = find_songs(texts, starts) | find_chat(texts, starts)
     for number, (text, start) in enumerate(zip(texts, starts, strict=True)):
-        if number in chat:
-            found[number] = chat[number]
+        if number in whole:
+            found[number] = whole[number]
         elif dashed and (spoken := find_dashes(text, start)):
             found[number] = spoken
         else:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from audiodrama.annotate.lexicon import TITLES, VAGUE
+from audiodrama.annotate.lexicon import MOVED, TITLES, VAGUE
 from audiodrama.annotate.mentions import Mention, Subject
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.tokens import Token
@@ -33,6 +33,7 @@ class Roles:
                 self._label(utterance.label)
             if tag and tag.strength == 2 and tag.subject.kind == "nominal":
                 self._admit(tag.subject)
+        self._admit_introduced(scanned)
         for passage in scanned:
             self._mention_in(passage)
 
@@ -70,12 +71,35 @@ class Roles:
         if subject.word not in VAGUE:
             self.own.setdefault(subject.word, number)
 
+    def introduced(self, scanned: Scanned, subject: Subject) -> int | None:
+        """The role of "a waitress" who comes in here as the subject of a verb of motion, or None."""
+        if subject.kind != "nominal" or subject.determiner not in _NEW or not _acts(scanned, subject):
+            return None
+        return self.of(subject)
+
+    def _admit_introduced(self, scanned: Sequence[Scanned]) -> None:
+        """A stranger who comes in right before a quote is a role too, if it is not somebody known by name."""
+        for number, passage in enumerate(scanned):
+            following = scanned[number + 1].passage.quotes if number + 1 < len(scanned) else []
+            if passage.passage.quotes or following:
+                for subject in passage.subjects:
+                    if subject.kind == "nominal" and subject.determiner in _NEW and _acts(passage, subject):
+                        self._admit(subject)
+
     def _mention_in(self, passage: Scanned) -> None:
         """Nominals that mean somebody count as mentions like names."""
         for subject in passage.subjects:
             if subject.kind == "nominal" and (owner := self.of(subject)) is not None:
                 passage.mentions.append(Mention(subject.begin, subject.end, (owner,), -1, False, False, False))
         passage.mentions.sort(key=lambda mention: mention.begin)
+
+
+def _acts(scanned: Scanned, subject: Subject) -> bool:
+    tokens = scanned.passage.tokens
+    after = tokens[subject.end] if subject.end < len(tokens) else None
+    before = tokens[subject.begin - 1] if subject.begin else None
+    opens = before is None or not before.word or before.low in {"when", "and", "then", "as", "that", "where"}
+    return after is not None and after.quote < 0 and after.low in MOVED and opens
 
 
 def _told_apart(phrase: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audiodrama.annotate.conversation import Turn, decide
+from audiodrama.annotate.conversation import Turn, decide, shares
 from audiodrama.annotate.evidence import Evidence
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.roles import Roles
@@ -12,17 +12,37 @@ from audiodrama.annotate.tags import Verbs
 from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance, find_utterances
 
 
-def attribute(scanned: Sequence[Scanned], people: list[Person], verbs: Verbs, narrator: int = NOBODY) -> list[Utterance]:
-    """All utterances, each with speaker, rule and confidence; roles without a name are added to `people`."""
-    utterances = [utterance for passage in scanned for utterance in find_utterances(passage, verbs)]
+def attribute(scanned: Sequence[Scanned], people: list[Person], verbs: Verbs, narrator: int = NOBODY) -> tuple[list[Utterance], Evidence]:
+    """All utterances, each with speaker, rule and confidence, and what decided them; roles without a name are added to `people`."""
+    utterances: list[Utterance] = []
+    for number, passage in enumerate(scanned):
+        utterances += find_utterances(passage, verbs, scanned[number - 1] if number else None)
     roles = Roles(scanned, utterances, people, narrator)
     evidence = Evidence(scanned, utterances, people, roles, narrator)
-    turns = [Turn(evidence.weigh(number), u.place, u.continues and number > 0) for number, u in enumerate(utterances)]
-    for number, speaker in enumerate(decide(turns)):
-        utterances[number].speaker = speaker
-        utterances[number].rule = _rule(number, utterances, evidence)
-        utterances[number].confidence = 0.5
-    return utterances
+    turns = [_turn(number, utterance, evidence) for number, utterance in enumerate(utterances)]
+    speakers = decide(turns)
+    for number, (speaker, share) in enumerate(zip(speakers, shares(turns, speakers), strict=True)):
+        utterance = utterances[number]
+        utterance.speaker = speaker
+        utterance.rule = _rule(number, utterances, evidence)
+        utterance.confidence = _confidence(utterance.rule, share)
+        if utterance.rule == "continuation":
+            utterance.confidence = utterances[number - 1].confidence
+    return utterances, evidence
+
+
+def _turn(number: int, utterance: Utterance, evidence: Evidence) -> Turn:
+    return Turn(
+        evidence.weigh(number),
+        utterance.place,
+        utterance.continues and number > 0,
+        scene=utterance.scanned.passage.scene,
+        led=any(token.word for token in utterance.scanned.passage.tokens[: utterance.first]),
+    )
+
+
+def _confidence(rule: str, share: float) -> float:
+    return share
 
 
 def _rule(number: int, utterances: Sequence[Utterance], evidence: Evidence) -> str:
@@ -36,6 +56,8 @@ def _rule(number: int, utterances: Sequence[Utterance], evidence: Evidence) -> s
         if evidence.referent(tag.subject) == utterance.speaker:
             return "first-person-tag" if tag.subject.word == "i" else f"{tag.subject.kind}-tag"
         return f"{tag.subject.kind}-tag" if tag.subject.kind != "name" else "against-tag"
+    if utterance.led_by:
+        return "announced"
     if any(evidence.referent(subject) == utterance.speaker for subject in utterance.scanned.subjects):
         return "beat"
     if number >= 2 and utterances[number - 2].speaker == utterance.speaker and utterance.place - utterances[number - 2].place <= 4:

@@ -37,6 +37,10 @@ class Utterance:
     """Token span in the passage, from its first quote to its last."""
     tag: Tag | None
     continues: bool
+    tags: dict[int, Tag] = field(default_factory=dict)
+    """Quote number to the tag of that very quote."""
+    led_by: Subject | None = None
+    """The subject of the paragraph before, where that announces this speech."""
     vocatives: set[int] = field(default_factory=set)
     named: set[int] = field(default_factory=set)
     speaker: int = NOBODY
@@ -70,8 +74,8 @@ def scan(passages: Sequence[Passage], people: Sequence[Person]) -> list[Scanned]
     return scanned
 
 
-def find_utterances(scanned: Scanned, verbs: Verbs) -> list[Utterance]:
-    """The passage's utterances: its quotes, parted where another subject speaks."""
+def find_utterances(scanned: Scanned, verbs: Verbs, before: Scanned | None = None) -> list[Utterance]:
+    """The passage's utterances: its quotes, parted where another subject speaks. A paragraph `before` that ends in a colon tags the first."""
     found: list[Utterance] = []
     tokens = scanned.passage.tokens
     spans = _token_spans(tokens)
@@ -85,9 +89,24 @@ def find_utterances(scanned: Scanned, verbs: Verbs) -> list[Utterance]:
                 found[-1].tag = tag
         else:
             found.append(Utterance(scanned, [number], first, last, tag, quote.continues))
+        if tag:
+            found[-1].tags[number] = tag
+    if found and before and (found[0].tag is None or found[0].tag.strength < 2) and not found[0].continues:
+        found[0].led_by = _leading_subject(scanned, before, found[0])
     for utterance in found:
         _collect_names(utterance)
     return found
+
+
+def _leading_subject(scanned: Scanned, before: Scanned, utterance: Utterance) -> Subject | None:
+    """The subject of a paragraph that announces the speech in the next ("He took a breath and began to read:")."""
+    tokens = before.passage.tokens
+    announced = tokens and tokens[-1].text == ":" and tokens[-1].quote < 0
+    if not announced or utterance.first > 0 or before.passage.scene != scanned.passage.scene:
+        return None
+    start = max((at for at, token in enumerate(tokens[:-1]) if token.quote >= 0 or token.text in ".!?"), default=-1)
+    subjects = [subject for subject in before.subjects if subject.begin > start]
+    return subjects[0] if subjects else None
 
 
 def _token_spans(tokens: Sequence[Token]) -> dict[int, tuple[int, int]]:

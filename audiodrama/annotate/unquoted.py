@@ -1,4 +1,4 @@
-"""Dash dialogue (`— Back! he said sternly. Quick march!`) and chat lines (`DANI: how are the rings`)."""
+"""Speech without quotation marks: dash dialogue (`— Back! he said sternly.`), chat lines (`DANI: hello`), songs between notes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from audiodrama.annotate.quotes import Quote
 
 FEWEST_DASHES: Final = 3
 """Paragraphs that must open with a dash before a story is taken to mark its dialogue so."""
+
+NOTES: Final = ("♪", "♫", "♩", "♬")
+LONGEST_SONG: Final = 12
+"""Paragraphs within which a song's closing note must come."""
 
 _OPENING: Final = re.compile(r"\s*(?:[—–―]|--+)\s*(?=\S)")
 _QUOTED_START: Final = re.compile(r"\s*[“\"‘«„]")
@@ -43,7 +47,7 @@ def find_dashes(text: str, start: int) -> list[Quote]:
         tag = _tag(text, at, sentence_end)
         if tag is not None:
             _add(quotes, text, first, spoken_from, tag)
-            at = spoken_from = first = _after_tag(text, tag, sentence_end)
+            at = spoken_from = first = sentence_end
         elif at > opening.end() and _is_beat(text[at:sentence_end]):
             _add(quotes, text, first, spoken_from, at)
             at = spoken_from = first = sentence_end
@@ -64,20 +68,10 @@ def _sentence_end(text: str, at: int) -> int:
 def _tag(text: str, at: int, end: int) -> int | None:
     """Where a tag begins in the sentence: at its start after speech, or after a comma inside it."""
     for match in _TAG.finditer(text, at, end):
-        before = text[:match.start()].rstrip()
-        if before and before[-1] in ",!?…—.-" and not _looks_spoken(match.group()):
+        before = text[: match.start()].rstrip()
+        if before and before[-1] in ",!?…—.-" and match.group().split()[0] not in {"we", "they"}:
             return match.start()
     return None
-
-
-def _looks_spoken(tag: str) -> bool:
-    """`I said` and `we say` inside a speech are speech, unless a story told in I is being read; the clause decides later."""
-    return tag.split()[0] in {"we", "they"}
-
-
-def _after_tag(text: str, tag: int, sentence_end: int) -> int:
-    """Speech resumes with the next sentence."""
-    return sentence_end
 
 
 def _is_beat(sentence: str) -> bool:
@@ -118,3 +112,31 @@ def _messages(text: str, start: int, labels: Sequence[re.Match[str]]) -> list[Qu
         end = match.end() + len(text[match.end() : end].rstrip())
         quotes.append(Quote(match.end() + start, end + start, match.end() + start, end + start, form="chat", label=match["label"]))
     return quotes
+
+
+def find_songs(texts: Sequence[str], starts: Sequence[int]) -> dict[int, list[Quote]]:
+    """Paragraph number to the song in it: from a note that opens a paragraph to the note that closes it, there or in a later one."""
+    found: dict[int, list[Quote]] = {}
+    sung = False
+    for number, (text, start) in enumerate(zip(texts, starts, strict=True)):
+        opens = text.lstrip().startswith(NOTES)
+        if not (sung or opens):
+            continue
+        begin, end = len(text) - len(text.lstrip(" \t\n" + "".join(NOTES))), len(text.rstrip())
+        closing = max(text.rfind(note, begin) for note in NOTES)
+        closed = closing >= begin
+        if sung and not opens and not closed and not any(_closes_song(later) for later in texts[number : number + LONGEST_SONG]):
+            sung = False
+            continue
+        if closed and not re.search(r"[^\W_]", text[closing:]):
+            end = closing + 1
+        spoken_end = end - 1 if closed and end == closing + 1 else end
+        spoken_end = begin + len(text[begin:spoken_end].rstrip())
+        if spoken_end > begin:
+            found[number] = [Quote(begin + start, spoken_end + start, start, end + start, continues=sung, form="song")]
+        sung = not closed
+    return found
+
+
+def _closes_song(text: str) -> bool:
+    return any(note in text for note in NOTES)

@@ -114,7 +114,7 @@ ABBREVIATED = {
 @given(st.lists(st.tuples(PLAIN.filter(lambda word: word not in HEADINGS | ABBREVIATED), BETWEEN), min_size=1))
 def test_no_plain_word_is_lost_added_or_changed(pieces):
     text = "".join(word + mark for word, mark in pieces)
-    assert re.findall(r"\w+", spoken(text, {})) == [word for word, _ in pieces] or re.search(r"\b\w\.", text)
+    assert re.findall(r"\w+", spoken(text, {})) == [word for word, _ in pieces]
 
 
 @settings(max_examples=300, deadline=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import wave
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,9 +13,7 @@ SECONDS_PER_WORD: Final = 0.3
 """A brisk reader's pace, 200 words a minute; a line is never shorter than one word."""
 
 _REGISTERS: Final[dict[Gender, float]] = {"male": 110.0, "female": 200.0}
-"""Hz: the lowest note of each register, near speaking pitch. A voice lies at most a fifth above it."""
-_FIFTH: Final = 7
-"""Semitones."""
+"""Hz: the lowest note of each register, near speaking pitch. Each voice lies a semitone above the one before."""
 _NAMES: Final[dict[Gender, str]] = {
     "male": "low cello bassoon horn drum oak",
     "female": "high viola oboe flute bell reed",
@@ -79,6 +76,5 @@ def _voice(name: str, gender: Gender) -> Voice:
 
 
 def _frequency(voice: Voice) -> float:
-    """Hz: the voice's register, raised by a part of a fifth that only its name decides."""
-    share = hashlib.sha256(voice.name.encode()).digest()[0] / 255
-    return _REGISTERS[voice.gender] * 2 ** (share * _FIFTH / 12)
+    """Hz: the place of its name in its register."""
+    return float(_REGISTERS[voice.gender] * 2 ** (_NAMES[voice.gender].split().index(voice.name) / 12))

@@ -169,12 +169,12 @@ def annotate(story: str, **options: Any) -> None:
 
 
 @cli.command()
-@click.argument("script", required=False)
+@click.argument("story", required=False, metavar="[SCRIPT]")
 @click.option("--recast", is_flag=True, help="Choose again the voices that are still the tool's own.")
 @file_options
 @click.option("--engine", type=Name(_engines), help="The speech engine to choose voices of.")
 @output_options
-def cast(script: str | None, *, recast: bool, **options: Any) -> None:
+def cast(story: str | None, *, recast: bool, **options: Any) -> None:
     """voices.yaml: add who is missing, show the cast.
 
     SCRIPT is a .fountain script or a story; without one, the cast is only shown.
@@ -184,9 +184,9 @@ def cast(script: str | None, *, recast: bool, **options: Any) -> None:
     from audiodrama.cli import show, views
     from audiodrama.preparation import prepare, read_cast_file
 
-    project, settings = _project(script or CAST_FILE, options), replace(_settings(options), recast=recast)
+    project, settings = _project(story or CAST_FILE, options), replace(_settings(options), recast=recast)
     performed = None
-    if script:
+    if story:
         with show.watching(as_json=options["as_json"], verbosity=_verbosity(options)) as listen:
             prepared = prepare(project, settings, listen)
             prepared.commit()

@@ -45,6 +45,7 @@ WEIGHTS: dict[str, float] = {
     "kin_self": -3.0,
     "introduced": 2.5,
     "announced": 6.0,
+    "silent": -0.8,
     "reaction": 1.5,
     "named_next": 0.2,
 }
@@ -66,6 +67,7 @@ class Evidence:
         ]
         self._positions = [position for position, _, _ in self.narration]
         tagged = Counter(self._certain(utterance) for utterance in utterances)
+        self.silent = [not tagged[person.number] and person.number != narrator for person in people]
         heard = [person.narrated + TAG_WORTH * tagged[person.number] for person in people]
         self._starts = [s.passage.start for s in scanned]
         self.prior = [math.log((count + 2) / (sum(heard) + 40)) for count in heard]
@@ -86,6 +88,7 @@ class Evidence:
         self._address(number, utterance, weights)
         for owner in weights:
             weights[owner] += WEIGHTS["prior"] * self.prior[owner]
+            weights[owner] += WEIGHTS["silent"] * self.silent[owner]
             weights[owner] += WEIGHTS["vocative"] * (owner in utterance.vocatives)
             weights[owner] += WEIGHTS["named"] * (owner in utterance.named and owner not in utterance.vocatives)
         return weights

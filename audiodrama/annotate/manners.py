@@ -140,11 +140,21 @@ FINITE: Final = {form: manner for form, manner in _VERB_FORMS.items() if not for
 """`whispered`, `whispers` to `whispering`."""
 PARTICIPLES: Final = {form: manner for form, manner in _VERB_FORMS.items() if form.endswith("ing")} | {"crying": "crying"}
 """`whispering` to itself, `bellowing` to `shouting`."""
-BASES: Final = dict(_pairs(_VERBS))
+BASES: Final = dict(_pairs(_VERBS)) | {"cry": "crying"}
 """`whisper` to `whispering`: I, we and they whisper, and one begins to."""
 ADJECTIVES: Final = dict(_pairs(_ADJECTIVES))
 """Of a voice, or of the speaker beside a verb of saying: `flat`, `furious`."""
 ADVERBS: Final = {_adverb(word): manner for word, manner in ADJECTIVES.items() if word not in _NO_ADVERB}
 """Beside a verb of saying: `flatly`."""
+ONLY_AS_TAGS: Final = frozenset(
+    form for base in "breathe snap bark call sing howl storm puff".split() for form in inflect(base)
+)
+"""Away from a quote these are mostly no speech: a twig snapped, he breathed."""
+EXCLAIMED: Final = frozenset({"cried", "cries", "exclaimed", "exclaims"})
+"""In fiction seldom tears: a raised voice, where the quote has its `!`."""
+OUT_LOUD: Final = frozenset({*inflect("cry"), *inflect("sing"), *inflect("call")})
+"""With `out` after it: a raised voice."""
+HESITATED: Final = inflect("hesitate")
+"""After what was said it belongs to what comes next."""
 NOUNS: Final = dict(_pairs(_NOUNS))
 """What one says it with, in or through: `a chuckle`, `tears`, `excitement`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from audiodrama.annotate.mentioned import is_mentioned
 from audiodrama.annotate.quotes import Family, Quote, family, find_quotes
 from audiodrama.annotate.tokens import Token, tokenise
-from audiodrama.annotate.unquoted import dash_dialogue, find_chat, find_dashes, find_songs
+from audiodrama.annotate.unquoted import dash_dialogue, dash_tags, find_chat, find_dashes, find_songs
 from audiodrama.model import Paragraph, Story
 
 PERFORMED: Final = "prose"
@@ -39,10 +40,10 @@ class Passage:
 def read_passages(story: Story) -> list[Passage]:
     """The performed paragraphs of a story with their quotes and tokens."""
     texts = [p.text for p in story.paragraphs if p.role == PERFORMED]
-    marks, dashed = family(texts), dash_dialogue(texts)
+    marks, dashes = family(texts), dash_tags(texts) if dash_dialogue(texts) else None
     passages: list[Passage] = []
     for scene, run in enumerate(_runs(story)):
-        for paragraph, quotes in zip(run, _quotes(run, marks, dashed=dashed), strict=True):
+        for paragraph, quotes in zip(run, _quotes(run, marks, dashes), strict=True):
             passages.append(Passage(len(passages), paragraph, scene, quotes))
     for passage in passages:
         passage.tokens = _tokens(passage)
@@ -63,14 +64,14 @@ def _runs(story: Story) -> Iterator[list[Paragraph]]:
             yield run
 
 
-def _quotes(run: list[Paragraph], marks: Family, *, dashed: bool) -> list[list[Quote]]:
+def _quotes(run: list[Paragraph], marks: Family, dashes: re.Pattern[str] | None) -> list[list[Quote]]:
     texts, starts = [p.text for p in run], [p.start for p in run]
     found = find_quotes(texts, starts, marks)
     whole = find_songs(texts, starts) | find_chat(texts, starts)
     for number, (text, start) in enumerate(zip(texts, starts, strict=True)):
         if number in whole:
             found[number] = whole[number]
-        elif dashed and (spoken := find_dashes(text, start)):
+        elif dashes and (spoken := find_dashes(text, start, dashes)):
             found[number] = spoken
         else:
             found[number] = [quote for quote in found[number] if not is_mentioned(text, start, quote)]

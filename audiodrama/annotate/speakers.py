@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from audiodrama.annotate.conversation import Turn, decide, shares
 from audiodrama.annotate.evidence import Evidence
@@ -10,6 +11,9 @@ from audiodrama.annotate.people import Person
 from audiodrama.annotate.roles import Roles
 from audiodrama.annotate.tags import Verbs
 from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance, find_utterances
+
+CHAT: Final = -1
+"""The scene of written messages, which take no turns with what is spoken beside them."""
 
 
 def attribute(scanned: Sequence[Scanned], people: list[Person], verbs: Verbs, narrator: int = NOBODY) -> tuple[list[Utterance], Evidence]:
@@ -36,7 +40,7 @@ def _turn(number: int, utterance: Utterance, evidence: Evidence) -> Turn:
         evidence.weigh(number),
         utterance.place,
         utterance.continues and number > 0,
-        scene=utterance.scanned.passage.scene,
+        scene=CHAT if utterance.label else utterance.scanned.passage.scene,
         led=any(token.word for token in utterance.scanned.passage.tokens[: utterance.first]),
     )
 

@@ -16,16 +16,31 @@ NOTES: Final = ("♪", "♫", "♩", "♬")
 LONGEST_SONG: Final = 12
 """Paragraphs within which a song's closing note must come."""
 
+FIRST_PERSON: Final = 0.004
+"""Share of "I" among the words outside dialogue above which the narrator may be the subject of a tag."""
+
+_I: Final = re.compile(r"\bI\b")
 _OPENING: Final = re.compile(r"\s*(?:[—–―]|--+)\s*(?=\S)")
 _QUOTED_START: Final = re.compile(r"\s*[“\"‘«„]")
 _CHAT: Final = re.compile(r"^[ \t]*(?P<label>[A-Z][\w .'’-]{0,24}?):[ \t]+(?=\S)", re.MULTILINE)
 _NAME: Final = r"(?:[A-Z][\w’'-]*|Mrs?\.|Dr\.)"
-_SUBJECT: Final = rf"(?:(?:he|she|they|I|we|(?:the|his|her|my|an?|their)(?:\s[a-zà-ÿ’'-]+){{1,3}}|(?:the\s)?{_NAME}(?:\s{_NAME}){{0,2}}))"
+_SUBJECT: Final = rf"(?:(?:he|she|I|(?:the|his|her|my|an?|their)(?:\s[a-zà-ÿ’'-]+){{1,3}}|(?:the\s)?{_NAME}(?:\s{_NAME}){{0,2}}))"
 _SENTENCE: Final = re.compile(r".+?(?:[.!?…]+(?=\s|$)|$)", re.DOTALL)
-_SPEECH: Final = rf"(?:{'|'.join(sorted(SAID, key=len, reverse=True))})"
-_TAG: Final = re.compile(rf"(?:{_SPEECH}\s{_SUBJECT}\b|{_SUBJECT}\s(?:[a-z]+ly\s)?{_SPEECH}\b)")
+_PRESENT: Final = re.compile(r"\b(?:says|asks)\b")
+_PAST: Final = re.compile(r"\b(?:said|asked)\b")
 _BEAT: Final = re.compile(rf"(?:(?:He|She|They)|{_NAME}(?:[’']s\s\w+)?)\s(?:(?:\w+ly|did|had|was)\s)*(?P<verb>[a-z]+)\b")
 _SPOKEN_WORDS: Final = re.compile(r"\b(?:I|you|your|me|my|we|us|our|mine)\b|[’'](?:m|ll|ve|re)\b|\?", re.IGNORECASE)
+
+
+def dash_tags(texts: Sequence[str]) -> re.Pattern[str]:
+    """What a tag looks like in this story: verbs of its tense, and I as subject only where the narration says I."""
+    present = sum(len(_PRESENT.findall(text)) for text in texts) > sum(len(_PAST.findall(text)) for text in texts)
+    verbs = {verb for verb in SAID if verb.endswith("s") == present and not verb.endswith("ing")}
+    told = [text for text in texts if not _OPENING.match(text)]
+    own = sum(len(_I.findall(text)) for text in told) > FIRST_PERSON * sum(len(text.split()) for text in told)
+    subject = _SUBJECT if own else _SUBJECT.replace("|I|", "|")
+    speech = rf"(?:{'|'.join(sorted(verbs, key=len, reverse=True))})"
+    return re.compile(rf"(?:{speech}\s{subject}\b|{subject}\s(?:[a-z]+ly\s)?{speech}\b)")
 
 
 def dash_dialogue(texts: Sequence[str]) -> bool:
@@ -34,7 +49,7 @@ def dash_dialogue(texts: Sequence[str]) -> bool:
     return dashes >= FEWEST_DASHES and dashes > sum(1 for text in texts if _QUOTED_START.match(text))
 
 
-def find_dashes(text: str, start: int) -> list[Quote]:
+def find_dashes(text: str, start: int, tags: re.Pattern[str]) -> list[Quote]:
     """The spoken spans of a paragraph that opens with a dash; tags and beats between them stay narration."""
     opening = _OPENING.match(text)
     if opening is None:
@@ -44,7 +59,7 @@ def find_dashes(text: str, start: int) -> list[Quote]:
     first = 0
     while at < len(text):
         sentence_end = _sentence_end(text, at)
-        tag = _tag(text, at, sentence_end)
+        tag = _tag(text, at, sentence_end, tags)
         if tag is not None:
             _add(quotes, text, first, spoken_from, tag)
             at = spoken_from = first = sentence_end
@@ -65,11 +80,11 @@ def _sentence_end(text: str, at: int) -> int:
     return match.end() if match else len(text)
 
 
-def _tag(text: str, at: int, end: int) -> int | None:
+def _tag(text: str, at: int, end: int, tags: re.Pattern[str]) -> int | None:
     """Where a tag begins in the sentence: at its start after speech, or after a comma inside it."""
-    for match in _TAG.finditer(text, at, end):
+    for match in tags.finditer(text, at, end):
         before = text[: match.start()].rstrip()
-        if before and before[-1] in ",!?…—.-" and match.group().split()[0] not in {"we", "they"}:
+        if before and before[-1] in ",!?…—.-":
             return match.start()
     return None
 

@@ -6,12 +6,13 @@ gap that pacing.py gives; a scene opens when the first thing in it is placed, be
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from audiodrama.events import Listen, Warned, ignore
+from audiodrama.events import Listen, StageFinished, StageStarted, Warned, ignore
 from audiodrama.mix import pacing
 from audiodrama.mix.balance import Balance
 from audiodrama.mix.cues import options_of
@@ -55,6 +56,8 @@ def arrange(
         InputError: the music bed that voices.yaml names does not exist or cannot be read.
         StorageError: the cache cannot be written.
     """
+    started = time.perf_counter()
+    listen(StageStarted(stage="mix"))
     library = Library(folder, cache, listen)
     walk = _Walk(script, cast, clips, Score(cast.music, script.title, folder, cache), library, listen)
     for chapter in script.chapters:
@@ -63,7 +66,15 @@ def arrange(
             walk.scene(scene)
             for item in scene.items:
                 walk.item(item)
-    return walk.timeline()
+    timeline = walk.timeline()
+    listen(StageFinished(stage="mix", summary=_summary(timeline), seconds=round(time.perf_counter() - started, 3)))
+    return timeline
+
+
+def _summary(timeline: Timeline) -> str:
+    minutes, seconds = divmod(round(timeline.frames / SAMPLE_RATE), 60)
+    music = f", music: {len(timeline.beds)} pieces" if timeline.beds else ""
+    return f"{len(timeline.voices)} lines over {minutes}:{seconds:02d}, {len(timeline.sounds)} sounds{music}"
 
 
 class _Walk:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,7 +47,7 @@ def options_of(cue: Cue) -> Options:
 
 def plain(name: str) -> str:
     """A name as it is compared: without case; spaces, underscores and hyphens alike."""
-    return re.sub(r"[\s_-]+", " ", name).strip().casefold()
+    return re.sub(r"[\s_-]+", " ", unicodedata.normalize("NFC", name)).strip().casefold()
 
 
 def _gain(word: str) -> float | None:

@@ -69,8 +69,8 @@ class Foley:
     def finish(self, frames: int) -> tuple[PlacedSound, ...]:
         """All sounds of a drama of that length, in the order of their start."""
         self.close_scene(frames)
-        cut = (replace(sound, frames=min(sound.frames, frames - sound.start)) for sound in self._done if sound.start < frames)
-        return tuple(sorted(cut, key=lambda sound: sound.start))
+        heard = (_cut(sound, frames - sound.start) for sound in self._done if sound.start < frames)
+        return tuple(sorted(heard, key=lambda sound: sound.start))
 
     def _keep(self, kind: str, cue: Cue, placed: PlacedSound) -> None:
         if placed.loop:
@@ -100,6 +100,13 @@ class Foley:
             fade_in=fade,
             fade_out=fade,
         )
+
+
+def _cut(sound: PlacedSound, frames: int) -> PlacedSound:
+    """The sound, fading out where it would last longer than `frames`."""
+    if sound.frames <= frames:
+        return sound
+    return replace(sound, frames=frames, fade_out=max(sound.fade_out, min(round(AMBIENCE_FADE * SAMPLE_RATE), frames)))
 
 
 def gain_to(track: Track, level_lu: float) -> float:

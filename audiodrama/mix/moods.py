@@ -30,26 +30,28 @@ STEMS: Final[dict[MoodName, str]] = {
 }
 """Beginnings of words, as regular expressions."""
 ENOUGH: Final = 2
-"""So many words of one mood make a mood; fewer leave the scene calm."""
+"""So many different words of one mood make a mood; fewer leave the scene calm."""
 
-_WORD = re.compile(r"[a-z]+")
 _MOOD_OF_STEM: Final = re.compile("|".join(f"(?P<{mood}>{'|'.join(stems.split())})" for mood, stems in STEMS.items()))
 
 
 def mood_of(scene: Scene) -> MoodName:
-    """The mood that most of the scene's words speak of; calm where none stands out."""
-    heard = Counter(mood for line in scene.items if isinstance(line, Line) for mood in _moods(line.text))
-    del heard["calm"]
-    mood, count = max(heard.items(), key=lambda item: (item[1], item[0]), default=("calm", 0))
-    return mood if count >= ENOUGH else "calm"
+    """The mood that most of the scene's different words speak of; calm where none stands out."""
+    words = {word for line in scene.items if isinstance(line, Line) for word in _words(line.text)}
+    heard = Counter(mood for mood in map(_mood, sorted(words)) if mood and mood != "calm")
+    strongest = max(heard, key=lambda mood: (heard[mood], mood), default=None)
+    return strongest if strongest and heard[strongest] >= ENOUGH else "calm"
 
 
 def mood_asked(cue: Cue) -> MoodName | None:
     """The mood that a MUSIC cue names ("low strings, uneasy, under"); None when it names none."""
-    return next(iter(_moods(" ".join((cue.text, *cue.options)))), None)
+    return next(filter(None, map(_mood, _words(" ".join((cue.text, *cue.options))))), None)
 
 
-def _moods(text: str) -> list[MoodName]:
-    """Moods of the words in a text, in their order."""
-    found = (_MOOD_OF_STEM.match(word) for word in _WORD.findall(text.casefold()))
-    return [mood for match in found if match for mood in STEMS if match[mood]]
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z]+", text.casefold())
+
+
+def _mood(word: str) -> MoodName | None:
+    match = _MOOD_OF_STEM.match(word)
+    return next((mood for mood in STEMS if match and match[mood]), None)

@@ -91,11 +91,18 @@ class Library:
 def audio_files(folder: Path) -> list[Path]:
     """The sounds right in a folder, the suffixes in their order, then by name; links that lead out of it are left out."""
     try:
-        home = folder.resolve()
-        found = [path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.resolve().is_relative_to(home)]
+        found = [path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and _is_inside(path, folder)]
     except OSError:
         return []
-    return sorted((path for path in found if path.is_file()), key=lambda path: (SUFFIXES.index(path.suffix.lower()), path.name))
+    return sorted(found, key=lambda path: (SUFFIXES.index(path.suffix.lower()), path.name))
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Whether it is a file that really lies in the folder; a link in a circle is none."""
+    try:
+        return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
 
 
 def prepared(path: Path, cache: Path, *, loop: bool) -> Track:

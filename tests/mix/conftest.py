@@ -8,6 +8,7 @@ import pytest
 import soundfile
 
 from audiodrama.audio.loudness import integrated
+from audiodrama.events import Event, Warned
 from audiodrama.mix import compose
 from audiodrama.mix.arrange import arrange
 from audiodrama.model import NARRATOR, SAMPLE_RATE, Cast, Chapter, Clip, Cue, Line, Music, Scene, Script, Timeline
@@ -84,7 +85,12 @@ def arranged(tmp_path: Path, tone: Callable[..., Clip]) -> Callable[..., Timelin
         clip = tone(2.0)
         given = clips if clips is not None else dict.fromkeys(script.lines, clip)
         quiet = cast or Cast(music=Music(bed="none"))
-        events = listen if listen is not None else []
-        return arrange(script, quiet, given, folder=tmp_path, cache=tmp_path / "cache", listen=events.append)
+        warnings = listen if listen is not None else []
+
+        def keep(event: Event) -> None:
+            if isinstance(event, Warned):
+                warnings.append(event)
+
+        return arrange(script, quiet, given, folder=tmp_path, cache=tmp_path / "cache", listen=keep)
 
     return make

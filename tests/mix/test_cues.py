@@ -22,3 +22,4 @@ def test_options_are_understood_and_other_words_left_to_the_reader(text: str, wo
 
 def test_names_are_compared_without_case_and_joints() -> None:
     assert plain("Wet_Stone-Steps ") == plain("wet stone  steps")
+    assert plain("Caf\u00e9") == plain("cafe\u0301")

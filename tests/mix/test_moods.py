@@ -16,6 +16,7 @@ def scene(text: str) -> Scene:
         ("The whole wedding laughed and danced.", "joy"),
         ("He put the kettle on and looked for the sugar.", "calm"),
         ("Gravel crunched; the saddle was in sight on the terrace.", "calm"),
+        ("That is not funny. It is a little funny. It is never funny.", "calm"),
         ("", "calm"),
     ],
 )

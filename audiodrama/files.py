@@ -54,11 +54,12 @@ _UTF16_SAMPLE: Final = 4_096
 
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 """Control characters that no text file holds (tab, line ends, form feed and the Ctrl-Z of DOS are allowed)."""
+_NO_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1f\ufff0-\ufffc\ufffe\uffff]")
 _UTF8_SEQUENCE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _NOT_WINDOWS_1252: Final = re.compile(
     rb"[\x81\x8d\x8f\x90\x9d]"  # unassigned
-    rb"|(?<=[a-z])[\x8a\x8e\x9f\xc0-\xde]"  # a capital inside a word: Mac Roman and DOS
-    rb"|(?<=[a-z])[\x82\x84\x86-\x89\xa1-\xac\xae-\xb6\xb8-\xbf](?=[a-z])"  # a sign inside a word: Central European
+    rb"|(?<=[a-z])[\x82\x84\x8a\x8e\x9f\xc0-\xde]"  # a capital or a low quotation mark inside a word: Mac Roman, DOS
+    rb"|(?<=[a-z])[\x86-\x89\x93\xa1-\xac\xae-\xb6\xb8-\xbf](?=[a-z])"  # a sign inside a word: Central European
     rb"|(?<=[\xc0-\xff][\xc0-\xff])[\xc0-\xff]"  # three accented letters in a row: another alphabet
 )
 
@@ -100,7 +101,7 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise InputError(f"{path} does not exist", hint=_nearest_file(path)) from error
     except (OSError, ValueError) as error:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises on a name that is too long
             raise InputError(f"{path} is a folder", hint=_texts_in(path)) from error
         raise InputError(f"{path} cannot be read: {_reason(error)}", hint="check its name and its permissions") from error
     if len(data) > MAX_TEXT_BYTES:
@@ -182,7 +183,7 @@ def _decode_utf16(data: bytes) -> str:
         text = data.decode("utf-16-le" if odd > even else "utf-16-be")
     except UnicodeDecodeError:
         return ""
-    return "" if "\0" in text else text
+    return "" if _NO_TEXT.search(text) else text
 
 
 def _decode_windows(data: bytes, first: int, name: str) -> str:
@@ -192,9 +193,9 @@ def _decode_windows(data: bytes, first: int, name: str) -> str:
         _refuse_null(data, name, broken.start())
     high = len(data) - len(data.translate(None, bytes(range(128, 256))))
     foreign = _NOT_WINDOWS_1252.search(data)
-    utf8 = sum(map(len, _UTF8_SEQUENCE.findall(data)))
-    if foreign or 2 * utf8 > high or 4 * high > len(data):
-        at = foreign.start() if foreign and 2 * utf8 <= high else first
+    mostly_utf8 = 2 * sum(map(len, _UTF8_SEQUENCE.findall(data))) > high
+    if foreign or mostly_utf8:
+        at = foreign.start() if foreign and not mostly_utf8 else first
         raise InputError(
             f"{name}: byte 0x{data[at]:02X} at offset {at} is neither UTF-8 nor plausible Windows-1252",
             hint="name the text's encoding with --encoding, for instance --encoding cp1251, mac_roman or shift_jis",
@@ -210,7 +211,7 @@ def _refuse_null(data: bytes, name: str, at: int | None = None) -> str:
 
 
 def _nearest_encoding(encoding: str) -> str:
-    known = sorted({*aliases, *aliases.values()})
+    known = sorted({name for pair in aliases.items() for name in pair if not pair[1].endswith(("_codec", "rot_13"))})
     near = difflib.get_close_matches(encoding.lower().replace("-", "_"), known, n=1)
     return f"did you mean {near[0]}?" if near else "for instance utf-8, utf-16, cp1252, latin-1"
 

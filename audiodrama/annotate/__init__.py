@@ -1,39 +1,21 @@
-"""Who says what, and how: a story becomes a script.
+"""Stage 2, who says what, and how: a story becomes a script.
 
-    from audiodrama.annotate import annotate, describe
+The text is read into passages of words with their quotes; the cast is discovered; each quote gets a speaker, the rule that found
+him and how sure that is; everything else is narration.
 """
 
 from __future__ import annotations
 
-from audiodrama.annotate.lines import build_script
-from audiodrama.annotate.narrator import find_narrator, told_in_first_person
-from audiodrama.annotate.people import find_people
-from audiodrama.annotate.reading import read_passages
-from audiodrama.annotate.speakers import attribute
-from audiodrama.annotate.spoken import gather
-from audiodrama.annotate.tags import verbs_of
-from audiodrama.annotate.utterances import NOBODY, scan
-from audiodrama.model import Cast, Script, Story, Traits
+from audiodrama.annotate.annotation import Annotation, annotation
+from audiodrama.annotate.traits import describe
+from audiodrama.model import Cast, Script, Story
 
-__all__ = ["annotate", "describe"]
+__all__ = ["Annotation", "annotate", "annotation", "describe"]
 
 
-def annotate(story: Story, cast: Cast = Cast()) -> Script:  # noqa: B008
-    """A fresh script of `story`."""
-    return _annotate(story, cast)[0]
+def annotate(story: Story, cast: Cast = Cast()) -> Script:  # noqa: B008  (immutable)
+    """A fresh script of `story`; names, aliases and genders of `cast` are taken as certain.
 
-
-def _annotate(story: Story, cast: Cast):
-    passages = read_passages(story)
-    verbs = verbs_of([passage.tokens for passage in passages])
-    first_person = told_in_first_person(passages)
-    people = find_people(passages, verbs.said, first_person=first_person)
-    narrator = find_narrator(people) if first_person else NOBODY
-    utterances, weighing = attribute(scan(passages, people), people, verbs, narrator)
-    spoken = gather(story.text, passages, utterances, people, weighing, thoughts=not first_person)
-    return build_script(story, passages, spoken), people, utterances
-
-
-def describe(script: Script) -> dict[str, Traits]:
-    """Traits of each speaker."""
-    return {line.speaker: Traits() for line in script.lines}
+    Speakers are written in capitals; a role of `cast` keeps its spelling. Lines of a nameless "I" are spoken by NARRATOR.
+    """
+    return annotation(story, cast).script

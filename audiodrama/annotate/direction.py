@@ -50,7 +50,7 @@ _COMPARED: Final = re.compile(r"\b(?:as|so) ([\w-]+)(?: (?:as|that)\b[^,]*)")
 """`as flat as a frozen lake`: the first half is said of the voice, the second is not."""
 _ASIDE: Final = re.compile(
     r"\b(?:like|as|that|than|while|whilst|when|whenever|until|till|because|since|though|although|before|after|where|which|who|whose"
-    r"|whom|if|unless|lest|over|above|amid|among|despite)\b[^,]*",
+    r"|whom|if|unless|lest|(?:over|above|amid|among|despite) (?:the|a|all|his|her|their))\b[^,]*",
     re.IGNORECASE,
 )
 """Comparisons, and what others did meanwhile."""
@@ -60,12 +60,12 @@ _AND_THEN: Final = re.compile(r",? and then\b,?")
 """What follows it was not yet so before it."""
 
 _DENIALS: Final = _words(
-    "not never no nor neither hardly scarcely barely without nearly almost instead could would should might must may can will cannot stop"
-    " stops stopped stopping ceased refused refusing wanted wanting tried trying failed resisted longing longed"
+    "not never no nor neither hardly scarcely barely without nearly almost instead could would should might must may can will"
+    " cannot stop stops stopped stopping ceased refused refusing wanted wanting tried trying failed resisted longing longed"
 )
 _DEGREES: Final = _words(
-    "quite very so too still rather suddenly all just now again more most a little bit half slightly back out aloud up always once both"
-    " also even herself himself themselves myself itself"
+    "quite very so too still rather suddenly all just now again more most a little bit half slightly back out aloud up always"
+    " once both also even herself himself themselves myself itself"
 )
 _AFTER_ADJECTIVE: Final = _words("as with at and in to now again about for")
 _NOUN_FOLLOWS: Final = _words(
@@ -96,12 +96,13 @@ _WITH: Final = re.compile(
     r"\b(?:with|in|through|between|gave|gives|giving|let out)(?P<words>(?:,? (?!with\b|in\b)[\w-]+){1,4})(?! of\b)"
 )
 """What something is said with: `with a low chuckle`, `between sobs`."""
+_MUFFLING: Final = "(?:cup|mug|glass|collar|beard|scarf|sleeve|drink|tea|coffee|pillow)"
 _PHRASES: Final = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), name)
     for pattern, name in (
         (rf"(?:under|beneath|below) {_MINE} breath|in an undertone|sotto voce", "muttering"),
         (
-            rf"(?:said|says|spoke|replied|answered)(?: [\w']+){{0,3}} into {_MINE} (?:cup|mug|glass|collar|beard|scarf|sleeve|drink|tea|coffee|pillow)",
+            rf"(?:said|says|spoke|replied|answered)(?: [\w']+){{0,3}} into {_MINE} {_MUFFLING}",
             "muttering",
         ),
         (rf"(?:through|between) (?:{_MINE} )?(?:(?:gritted|clenched|set) )?teeth", "sharp"),
@@ -146,8 +147,8 @@ class _Clause:
 def manner(before: str, quote: str, after: str) -> tuple[str, ...]:
     """How the quote is said: at most two words of `MANNERS`, in the order of the text.
 
-    `before` and `after` are the narration right around the quote that is its tag, or empty; of longer narration only the sentence
-    next to the quote counts.
+    `before` and `after` are the narration right around the quote that is its tag, or empty; of longer narration only the
+    sentence next to the quote counts.
     """
     exclaimed = quote.rstrip("*_ ").endswith("!")
     found = _heard_after(after, quote, exclaimed=exclaimed) + _heard_before(before, exclaimed=exclaimed)
@@ -186,7 +187,7 @@ def _heard(sentence: str, tag: int, exclaimed: bool, no_speech: frozenset[str]) 
     told = _without_asides(sentence)
     clauses = _clauses(told)
     hits = list(_in_phrases(told))
-    if clauses and not (no_speech and clauses[0].words[0] in _OTHERS - _PRONOUNS and not clauses[0].says):
+    if clauses and not (no_speech and clauses[0].words[0] in _OTHERS - _PRONOUNS):
         speakers = _of_speaker(clauses, tag)
         hits += [hit for clause in speakers for hit in _verbs(clause, exclaimed, no_speech)]
         hits += [hit for at in range(len(speakers)) for hit in (*_adverbs(speakers, at), *_adjectives(speakers, at))]
@@ -232,9 +233,7 @@ def _verbs(clause: _Clause, exclaimed: bool, no_speech: frozenset[str]) -> Itera
     words = [*clause.words, ""]
     for at, word in enumerate(clause.words):
         name = "" if word in no_speech or _denied(clause, at) else _verb(clause, at)
-        if word in OUT_LOUD and words[at + 1] == "out":
-            name = "calling"
-        elif word in EXCLAIMED and exclaimed and not no_speech:
+        if (word in EXCLAIMED and exclaimed) or (word in OUT_LOUD and words[at + 1] == "out"):
             name = "calling"
         if name:
             yield clause.places[at], name

@@ -145,7 +145,9 @@ class Evidence:
                 break
             for owner in mention.owners:
                 if owner not in found:
-                    here = 1.0 if self.scanned[place].passage.scene == utterance.scanned.passage.scene else WEIGHTS["other_scene"]
+                    here = (
+                        1.0 if self.scanned[place].passage.scene == utterance.scanned.passage.scene else WEIGHTS["other_scene"]
+                    )
                     found[owner] = here * math.exp(-(utterance.place - place) / WEIGHTS["recent_fade"]) / len(mention.owners)
         return found
 
@@ -167,7 +169,13 @@ class Evidence:
                 bonus = WEIGHTS["name_tag"] if strong else WEIGHTS["weak_tag"]
                 weights[possible] = weights.get(possible, 0.0) + bonus - (1.0 if possible != owner else 0.0)
         elif tag.subject.word not in {"they", "we"}:
-            self._pronoun(utterance.scanned, tag.subject, weights, WEIGHTS["pronoun_tag"] if strong else WEIGHTS["pronoun_beat"], sure=strong)
+            self._pronoun(
+                utterance.scanned,
+                tag.subject,
+                weights,
+                WEIGHTS["pronoun_tag"] if strong else WEIGHTS["pronoun_beat"],
+                sure=strong,
+            )
             if tag.subject.determiner in {"her", "his"}:
                 self._kin(utterance, tag.subject, weights)
 
@@ -246,7 +254,9 @@ class Evidence:
         previous = self.utterances[number - 1] if number else None
         if previous and utterance.place - previous.place == 2 and sum(t.word for t in before.passage.tokens) <= SHORT_REACTION:
             for subject in before.subjects[:1]:
-                weights.update({subject.owners[0]: weights.get(subject.owners[0], 0.0) - WEIGHTS["reaction"]} if subject.owners else {})
+                weights.update(
+                    {subject.owners[0]: weights.get(subject.owners[0], 0.0) - WEIGHTS["reaction"]} if subject.owners else {}
+                )
 
     def _following(self, utterance: Utterance) -> list[Mention]:
         """The first name in the paragraph after, where that is narration."""

@@ -99,7 +99,7 @@ def opens_sentence(before: Token | None, token: Token) -> bool:
     """Whether a capital says nothing because a sentence or a quote begins here."""
     if before is None or before.quote != token.quote:
         return True
-    return not before.word and (before.text[0] in SENTENCE_END or before.text in ":“‘\"—–--*")
+    return not before.word and (before.text[0] in SENTENCE_END or before.text in ':“‘"—–--*')
 
 
 def find_forms(passages: Sequence[Passage], words: Words, said: frozenset[str] = SAID) -> dict[Key, Form]:
@@ -179,10 +179,43 @@ def _lone_title(tokens: Sequence[Token], at: int) -> bool:
     """A title that stands for a person: not "my Lord", and no part of a longer phrase ("Sister of Mercy")."""
     before = tokens[at - 1] if at and tokens[at - 1].quote == tokens[at].quote else None
     token = tokens[at]
-    if token.low in {"mr", "mrs", "ms", "miss", "sir", "st", "saint", "lord", "madam", "private", "missus", "mister", "general", "major", "dr", "prof",
-                     "rev", "mme", "mlle", "capt", "col", "gen", "lt", "sgt", "fr", "don", "king", "agent", "messrs", "madame", "monsieur"}:
+    if token.low in {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "sir",
+        "st",
+        "saint",
+        "lord",
+        "madam",
+        "private",
+        "missus",
+        "mister",
+        "general",
+        "major",
+        "dr",
+        "prof",
+        "rev",
+        "mme",
+        "mlle",
+        "capt",
+        "col",
+        "gen",
+        "lt",
+        "sgt",
+        "fr",
+        "don",
+        "king",
+        "agent",
+        "messrs",
+        "madame",
+        "monsieur",
+    }:
         return False
-    return not token.text.isupper() and (before is None or before.low not in {"my", "your", "his", "her", "our", "their", "a", "an"})
+    return not token.text.isupper() and (
+        before is None or before.low not in {"my", "your", "his", "her", "our", "their", "a", "an"}
+    )
 
 
 def name_word(token: Token, words: Words) -> bool:
@@ -229,7 +262,12 @@ def _says(token: Token | None, said: frozenset[str]) -> bool:
 
 def _count_pronoun(form: Form, tokens: Sequence[Token], end: int) -> None:
     for at, token in enumerate(tokens[end : end + PRONOUN_REACH], end):
-        if token.capital and token.word and token.low not in {"i", "he", "she", "his", "her"} and not opens_sentence(tokens[at - 1], token):
+        if (
+            token.capital
+            and token.word
+            and token.low not in {"i", "he", "she", "his", "her"}
+            and not opens_sentence(tokens[at - 1], token)
+        ):
             return
         if token.low in MALE_PRONOUNS:
             form.male += 1
@@ -246,5 +284,9 @@ def is_vocative(tokens: Sequence[Token], begin: int, end: int) -> bool:
     after = tokens[end] if end < len(tokens) and tokens[end].quote == quote else None
     if tokens[end - 1].possessive:
         return False
-    opens = before is None or before.text[0] in ",;—–-!?.…‘“" or before.low in {"dear", "my", "oh", "o", "poor", "hey", "hi", "yes", "no"}
+    opens = (
+        before is None
+        or before.text[0] in ",;—–-!?.…‘“"
+        or before.low in {"dear", "my", "oh", "o", "poor", "hey", "hi", "yes", "no"}
+    )
     return opens and (after is None or after.text[0] in ",.!?…—–;-’”")

@@ -101,7 +101,9 @@ _MOVING: Final = _words(
 MOVED: Final = frozenset(form for base in _MOVING for form in inflect(base)) | ACTED
 """What a body does: the verb of an action beat."""
 
-THOUGHT: Final = frozenset(form for base in ("think", "wonder", "muse", "reflect", "realise", "realize") for form in inflect(base))
+THOUGHT: Final = frozenset(
+    form for base in ("think", "wonder", "muse", "reflect", "realise", "realize") for form in inflect(base)
+)
 SANG: Final = frozenset({*inflect("sing"), *inflect("chant"), *inflect("croon"), *inflect("carol"), *inflect("warble"), "sing"})
 
 PRESENT_NOUNS: Final = frozenset(_third(base) for base in _SAYING | _ACTING) - {"says", "asks", "tells", "replies", "adds"}
@@ -128,7 +130,9 @@ FIRST_NAME_TITLES: Final = _words(
 )
 """Titles before a first name as a rule."""
 
-KIN_MALE: Final = _words("father dad daddy papa pa grandfather grandpa grandad granddad gramps pop pops uncle brother son husband nephew")
+KIN_MALE: Final = _words(
+    "father dad daddy papa pa grandfather grandpa grandad granddad gramps pop pops uncle brother son husband nephew"
+)
 KIN_FEMALE: Final = _words(
     "mother mum mom mam mummy mommy mamma mama ma grandmother grandma gran granny nan nana nanna aunt auntie sister daughter wife niece"
 )
@@ -192,36 +196,40 @@ NATIONS: Final = _words(
     " germans indians americans italians greeks romans europeans africans chinaman hindus moslems muslims orientals christians catholics"
     " jews turks turk spaniard anglo-indian anglo-indians"
 )
-NOT_NAMES: Final = KIN | NATIONS | _words(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october"
-    " november december christmas easter spring summer autumn winter english french german italian spanish russian american british"
-    " irish scottish scotch welsh indian chinese japanese greek roman latin turkish european african asian england france germany"
-    " italy spain russia america britain ireland scotland wales india china japan greece rome europe africa asia london paris york"
-    " i i'm i'd i'll i've ok okay oh ah aw eh uh um er hm hmm mm mmm ugh ha hey hi hello hullo yes no yeah yep nope nay aye please"
-    " thanks thank sorry goodbye bye well now then so but and or if the a an this that these those he she it we you they him her his"
-    " its my your our their me us them who whom whose what which when where why how there here not never ever only just still even"
-    " perhaps maybe indeed however therefore thus meanwhile suddenly finally once twice again also too very much more most some any"
-    " every each all both either neither none nothing something anything everything nobody somebody anybody everybody one two three"
-    " four five six seven eight nine ten first second third last next another such same other is are was were be been being am do"
-    " does did done have has had having will would shall should can could may might must let's let in on at by for from of to with"
-    " without into onto upon up down out off over under after before behind beside between beyond through during since until till"
-    " while because although though unless whether as like than about above below against among around near past toward towards"
-    " come go look see wait stop listen tell say said think know take give get make keep put good bad great old young new big little"
-    " poor dear sweet my lovely fine nice true right wrong sure chapter part book volume scene act section prologue epilogue letter"
-    " note god lord heaven heavens hell christ jesus devil goodness gosh damn majesty highness excellency honour honor lordship"
-    " ladyship sir madam ma'am gentlemen ladies everyone everybody anyone someone today tomorrow yesterday tonight morning evening"
-    " afternoon night day mr mrs miss ms dr north south east west street road avenue lane square park hall house court bridge river"
-    " lake mountain mount sea ocean island bay city town village county university college school church abbey castle palace hotel"
-    " inn station hospital museum library bank company club society army navy parliament government council committee department"
-    " true false quite rather really truly surely certainly probably possibly obviously clearly frankly honestly seriously"
-    " nonsense bless hush hurrah hurray bravo alas ay ow ouch wow whoa oops psst shh ssh amen merry happy dearest darling sweetheart"
-    " honey love sweetie mister missus sirs don't doesn't didn't can't couldn't won't wouldn't isn't aren't wasn't weren't hasn't"
-    " that's it's he's she's there's what's who's where's here's how's you're we're they're you've we've they've you'll we'll they'll"
-    " it'll he'll she'll you'd we'd they'd he'd she'd nor yet else instead anyway besides moreover otherwise somehow"
-    " author author's notes the end fin catholic protestant christian jew jewish muslim bible internet tv radio"
-    " exactly absolutely definitely always often sometimes soon later ago almost already enough quick quickly slowly half"
-    " ready silence help run hold try turn use want need feel leave call ask show hear mind forget remember believe suppose guess"
-    " hope wish hate stay sit stand move open close shut read write sing play work start begin set bring"
+NOT_NAMES: Final = (
+    KIN
+    | NATIONS
+    | _words(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october"
+        " november december christmas easter spring summer autumn winter english french german italian spanish russian american british"
+        " irish scottish scotch welsh indian chinese japanese greek roman latin turkish european african asian england france germany"
+        " italy spain russia america britain ireland scotland wales india china japan greece rome europe africa asia london paris york"
+        " i i'm i'd i'll i've ok okay oh ah aw eh uh um er hm hmm mm mmm ugh ha hey hi hello hullo yes no yeah yep nope nay aye please"
+        " thanks thank sorry goodbye bye well now then so but and or if the a an this that these those he she it we you they him her his"
+        " its my your our their me us them who whom whose what which when where why how there here not never ever only just still even"
+        " perhaps maybe indeed however therefore thus meanwhile suddenly finally once twice again also too very much more most some any"
+        " every each all both either neither none nothing something anything everything nobody somebody anybody everybody one two three"
+        " four five six seven eight nine ten first second third last next another such same other is are was were be been being am do"
+        " does did done have has had having will would shall should can could may might must let's let in on at by for from of to with"
+        " without into onto upon up down out off over under after before behind beside between beyond through during since until till"
+        " while because although though unless whether as like than about above below against among around near past toward towards"
+        " come go look see wait stop listen tell say said think know take give get make keep put good bad great old young new big little"
+        " poor dear sweet my lovely fine nice true right wrong sure chapter part book volume scene act section prologue epilogue letter"
+        " note god lord heaven heavens hell christ jesus devil goodness gosh damn majesty highness excellency honour honor lordship"
+        " ladyship sir madam ma'am gentlemen ladies everyone everybody anyone someone today tomorrow yesterday tonight morning evening"
+        " afternoon night day mr mrs miss ms dr north south east west street road avenue lane square park hall house court bridge river"
+        " lake mountain mount sea ocean island bay city town village county university college school church abbey castle palace hotel"
+        " inn station hospital museum library bank company club society army navy parliament government council committee department"
+        " true false quite rather really truly surely certainly probably possibly obviously clearly frankly honestly seriously"
+        " nonsense bless hush hurrah hurray bravo alas ay ow ouch wow whoa oops psst shh ssh amen merry happy dearest darling sweetheart"
+        " honey love sweetie mister missus sirs don't doesn't didn't can't couldn't won't wouldn't isn't aren't wasn't weren't hasn't"
+        " that's it's he's she's there's what's who's where's here's how's you're we're they're you've we've they've you'll we'll they'll"
+        " it'll he'll she'll you'd we'd they'd he'd she'd nor yet else instead anyway besides moreover otherwise somehow"
+        " author author's notes the end fin catholic protestant christian jew jewish muslim bible internet tv radio"
+        " exactly absolutely definitely always often sometimes soon later ago almost already enough quick quickly slowly half"
+        " ready silence help run hold try turn use want need feel leave call ask show hear mind forget remember believe suppose guess"
+        " hope wish hate stay sit stand move open close shut read write sing play work start begin set bring"
+    )
 )
 """Capitalised words that name nobody. A title before the word, or a first name known as such, overrides the list."""
 

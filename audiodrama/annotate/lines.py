@@ -108,7 +108,9 @@ def _of_paragraph(paragraph: Paragraph, heading: Span | None, lines: dict[int, l
     inside_heading = heading is not None and paragraph.start < heading.end
     if paragraph.role == "aside" or (paragraph.role == "heading" and not inside_heading):
         reason = paragraph.reason or "not part of the story"
-        return [Remark(text=f"{reason}, not performed: {paragraph.text.strip()}", source=_span(paragraph), where=paragraph.where)]
+        return [
+            Remark(text=f"{reason}, not performed: {paragraph.text.strip()}", source=_span(paragraph), where=paragraph.where)
+        ]
     return []
 
 

@@ -147,7 +147,7 @@ ADJECTIVES: Final = dict(_pairs(_ADJECTIVES))
 ADVERBS: Final = {_adverb(word): manner for word, manner in ADJECTIVES.items() if word not in _NO_ADVERB}
 """Beside a verb of saying: `flatly`."""
 ONLY_AS_TAGS: Final = frozenset(
-    form for base in "breathe snap bark call sing howl storm puff".split() for form in inflect(base)
+    form for base in ("breathe", "snap", "bark", "call", "sing", "howl", "storm", "puff") for form in inflect(base)
 )
 """Away from a quote these are mostly no speech: a twig snapped, he breathed."""
 EXCLAIMED: Final = frozenset({"cried", "cries", "exclaimed", "exclaims"})

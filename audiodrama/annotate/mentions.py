@@ -80,7 +80,9 @@ def _match(tokens: Sequence[Token], at: int, entries: Sequence[tuple[tuple[str, 
         if length and len(form) < length:
             break
         fits = len(tokens) - at >= len(form) and all(tokens[at + k].low == word for k, word in enumerate(form))
-        if fits and (len(form) == 1 or (tokens[at + len(form) - 1].capital and tokens[at + len(form) - 1].quote == tokens[at].quote)):
+        if fits and (
+            len(form) == 1 or (tokens[at + len(form) - 1].capital and tokens[at + len(form) - 1].quote == tokens[at].quote)
+        ):
             owners.append(person)
             length = len(form)
     return tuple(owners), length
@@ -97,7 +99,10 @@ def _mention(tokens: Sequence[Token], begin: int, end: int, owners: tuple[int, .
         tokens[end - 1].possessive,
         quote >= 0 and is_vocative(tokens, begin, end),
         before is not None and before.quote == quote and before.low in PREPOSITIONS,
-        before is None or not before.word or before.quote != quote or before.low in {"and", "but", "then", "when", "as", "while"},
+        before is None
+        or not before.word
+        or before.quote != quote
+        or before.low in {"and", "but", "then", "when", "as", "while"},
     )
 
 
@@ -148,13 +153,19 @@ def _nominal(tokens: Sequence[Token], begin: int, at: int, named: Mapping[int, M
         if token.low in NOUNS and not (end + 1 < len(tokens) and tokens[end + 1].low in NOUNS and tokens[end + 1].quote < 0):
             phrase = " ".join(word.text for word in tokens[at : end + 1])
             gender = nominal_gender(token.low)
-            return Subject("nominal", begin, end + 1, gender=gender, word=token.low, phrase=phrase, determiner=tokens[begin].low)
+            return Subject(
+                "nominal", begin, end + 1, gender=gender, word=token.low, phrase=phrase, determiner=tokens[begin].low
+            )
     return None
 
 
 def _one_of(tokens: Sequence[Token], at: int, named: Mapping[int, Mention]) -> Subject | None:
     """ "One of the staff members": the plural head makes a nominal in the singular."""
-    if [token.low for token in tokens[at + 1 : at + 2]] != ["of"] or len(tokens) <= at + 3 or tokens[at + 2].low not in DETERMINERS:
+    if (
+        [token.low for token in tokens[at + 1 : at + 2]] != ["of"]
+        or len(tokens) <= at + 3
+        or tokens[at + 2].low not in DETERMINERS
+    ):
         return None
     for end in range(at + 3, min(len(tokens), at + 3 + LONGEST_NOMINAL)):
         token = tokens[end]
@@ -167,7 +178,13 @@ def _one_of(tokens: Sequence[Token], at: int, named: Mapping[int, Mention]) -> S
 
 
 def _singular(word: str) -> str:
-    return word[:-3] + "man" if word.endswith("men") else word.removesuffix("es") if word.endswith("sses") else word.removesuffix("s")
+    return (
+        word[:-3] + "man"
+        if word.endswith("men")
+        else word.removesuffix("es")
+        if word.endswith("sses")
+        else word.removesuffix("s")
+    )
 
 
 def nominal_gender(head: str) -> Gender:

@@ -49,5 +49,3 @@ def _may_narrate(person: Person) -> bool:
     named = any(word not in TITLES | KIN for form in person.forms for word in form.key[1])
     tagged = sum(form.tags for form in person.forms)
     return named and _called(person) > 0 and not tagged and person.narrated <= MOSTLY_SPOKEN * person.count
-
-

@@ -9,7 +9,17 @@ from typing import Final
 
 from audiodrama.annotate.firstnames import gender_of, same_first
 from audiodrama.annotate.forms import Form, count_words, find_forms
-from audiodrama.annotate.lexicon import FIRST_NAME_TITLES, KIN, KIN_FEMALE, KIN_MALE, NATIONS, NOT_NAMES, TITLES, TITLES_FEMALE, TITLES_MALE
+from audiodrama.annotate.lexicon import (
+    FIRST_NAME_TITLES,
+    KIN,
+    KIN_FEMALE,
+    KIN_MALE,
+    NATIONS,
+    NOT_NAMES,
+    TITLES,
+    TITLES_FEMALE,
+    TITLES_MALE,
+)
 from audiodrama.annotate.reading import Passage
 from audiodrama.model import Gender, Role
 
@@ -97,7 +107,12 @@ def is_person(form: Form, *, eager: bool = False) -> bool:
         return form.tags >= 2 or form.count <= 12 or form.vocatives >= 1 or form.male + form.female >= 0.15 * form.narrated
     if form.vocatives >= 2 and place < 0.2:
         return True
-    if gender_of(word) and place < 0.34 and word not in NOT_NAMES and (form.count >= 2 or form.vocatives or len(form.words) > 1):
+    if (
+        gender_of(word)
+        and place < 0.34
+        and word not in NOT_NAMES
+        and (form.count >= 2 or form.vocatives or len(form.words) > 1)
+    ):
         return True
     spoken_of = form.male + form.female >= 0.25 * form.narrated and form.acts >= 0.1 * form.narrated
     return form.count >= 3 and form.narrated >= 3 and spoken_of and place < 0.12
@@ -250,7 +265,9 @@ def _apart(person: Person, form: Form) -> bool:
     if form.title in {"miss", "ms"}:
         return False
     shared = len(theirs & form.passages)
-    return smaller >= 3 and (shared > APART * smaller or (form.title == "mr" and smaller >= 10 and shared > FATHER_AND_SON * smaller))
+    return smaller >= 3 and (
+        shared > APART * smaller or (form.title == "mr" and smaller >= 10 and shared > FATHER_AND_SON * smaller)
+    )
 
 
 def _best(owners: Iterable[Person]) -> Person | None:
@@ -304,4 +321,3 @@ def alias_index(people: Sequence[Person]) -> dict[str, list[tuple[tuple[str, ...
     for entries in index.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return index
-

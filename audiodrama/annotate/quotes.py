@@ -21,9 +21,7 @@ SINGLES_PER_DOUBLE: Final = 4
 
 _DOUBLE: Final = re.compile(r"[“”\"„‟]")
 _GUILLEMET: Final = re.compile(r"[«»]")
-_ELISION: Final = (
-    r"(?:em|tis|twas|twere|twill|twould|til|till|cause|cos|coz|bout|ere|appen|ave|ow|round|nuff|fraid|n|im|er|is|ead|ouse|[0-9]+s?)\b"
-)
+_ELISION: Final = r"(?:em|tis|twas|twere|twill|twould|til|till|cause|cos|coz|bout|ere|appen|ave|ow|round|nuff|fraid|n|im|er|is|ead|ouse|[0-9]+s?)\b"
 _SINGLE_OPENER: Final = re.compile(rf"(?<![\w’'.,!?…])[‘'](?=[^\s’])(?!{_ELISION})", re.IGNORECASE)
 _SINGLE_OPENER_AT_START: Final = re.compile(r"[‘'](?=\S)")
 _SURE_CLOSER: Final = re.compile(r"(?<=[^\w\s‘(\[])['’](?!\w)")
@@ -118,7 +116,7 @@ def _quote(text: str, start: int, end: int, *, marked: bool, closed: bool, conti
 
 def _opens(text: str, kind: Family) -> bool:
     head = text.lstrip(" \t\n\r_*(")[:1]
-    return head in {"double": "“\"„”", "guillemet": "«»", "single": "‘'"}[kind] and head != ""
+    return head in {"double": '“"„”', "guillemet": "«»", "single": "‘'"}[kind] and head != ""
 
 
 def _first_closer(text: str, kind: Family) -> int | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from audiodrama.annotate.given import spoken_aliases
 from audiodrama.annotate.lexicon import MOVED, TITLES, VAGUE
 from audiodrama.annotate.mentions import Mention, Subject
 from audiodrama.annotate.people import Person
@@ -22,11 +23,13 @@ _SELF: Final = frozenset({"ME", "I", "MYSELF"})
 class Roles:
     """Which person a nominal means; new persons are added to `people` for those that mean nobody known."""
 
-    def __init__(self, scanned: Sequence[Scanned], utterances: Sequence[Utterance], people: list[Person], narrator: int) -> None:
+    def __init__(
+        self, scanned: Sequence[Scanned], utterances: Sequence[Utterance], people: list[Person], narrator: int
+    ) -> None:
         self.people = people
         self.narrator = narrator
         self.known = epithets(scanned, people)
-        self.own: dict[str, int] = {}
+        self.own: dict[str, int] = {alias: person.number for person in people for alias in spoken_aliases(person)}
         for utterance in utterances:
             tag = utterance.tag
             if utterance.label:
@@ -104,7 +107,18 @@ def _acts(scanned: Scanned, subject: Subject) -> bool:
 
 def _told_apart(phrase: str) -> bool:
     words = phrase.lower().split()[:-1]
-    return bool(words) and words[0] in {"other", "second", "first", "third", "another", "younger", "elder", "older", "taller", "shorter"}
+    return bool(words) and words[0] in {
+        "other",
+        "second",
+        "first",
+        "third",
+        "another",
+        "younger",
+        "elder",
+        "older",
+        "taller",
+        "shorter",
+    }
 
 
 def epithets(scanned: Sequence[Scanned], people: Sequence[Person]) -> dict[str, int]:
@@ -144,5 +158,3 @@ def _links(tokens: Sequence[Token], at: int, subject: Subject) -> bool:
         return True
     closes = subject.end < len(tokens) and tokens[subject.end].text in {",", "."}
     return tokens[at].text == "," and closes and subject.determiner == "the"
-
-

@@ -16,7 +16,9 @@ CHAT: Final = -1
 """The scene of written messages, which take no turns with what is spoken beside them."""
 
 
-def attribute(scanned: Sequence[Scanned], people: list[Person], verbs: Verbs, narrator: int = NOBODY) -> tuple[list[Utterance], Evidence]:
+def attribute(
+    scanned: Sequence[Scanned], people: list[Person], verbs: Verbs, narrator: int = NOBODY
+) -> tuple[list[Utterance], Evidence]:
     """All utterances, each with speaker, rule and confidence, and what decided them; roles without a name are added to `people`."""
     utterances: list[Utterance] = []
     for number, passage in enumerate(scanned):
@@ -64,7 +66,11 @@ def _rule(number: int, utterances: Sequence[Utterance], evidence: Evidence) -> s
         return "announced"
     if any(evidence.referent(subject) == utterance.speaker for subject in utterance.scanned.subjects):
         return "beat"
-    if number >= 2 and utterances[number - 2].speaker == utterance.speaker and utterance.place - utterances[number - 2].place <= 4:
+    if (
+        number >= 2
+        and utterances[number - 2].speaker == utterance.speaker
+        and utterance.place - utterances[number - 2].place <= 4
+    ):
         return "turn-taking"
     if number and utterance.speaker in utterances[number - 1].vocatives:
         return "addressed"

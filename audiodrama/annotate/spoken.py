@@ -24,7 +24,13 @@ _SINGING: Final = re.compile(r"\b(?:sing|sang|sung|singing|sings|song)\b[^.!?]*[
 
 
 def gather(
-    text: str, passages: Sequence[Passage], utterances: Sequence[Utterance], people: Sequence[Person], weighing: Weighing, *, thoughts: bool
+    text: str,
+    passages: Sequence[Passage],
+    utterances: Sequence[Utterance],
+    people: Sequence[Person],
+    weighing: Weighing,
+    *,
+    thoughts: bool,
 ) -> list[list[Spoken]]:
     """For each passage its speeches, songs and (with `thoughts`) unquoted thoughts, in the order of the text."""
     by_passage: list[list[Utterance]] = [[] for _ in passages]

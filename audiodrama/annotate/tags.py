@@ -86,7 +86,11 @@ def _after(tokens: Sequence[Token], start: int, subjects: Sequence[Subject], ver
 
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:
-    return at > 0 and tokens[at - 1].low in {"a", "an", "the", "his", "her", "my", "their", "of", "to"} and tokens[at - 1].quote < 0
+    return (
+        at > 0
+        and tokens[at - 1].low in {"a", "an", "the", "his", "her", "my", "their", "of", "to"}
+        and tokens[at - 1].quote < 0
+    )
 
 
 def _subject_of(tokens: Sequence[Token], start: int, verb: int, subjects: Sequence[Subject]) -> Subject | None:

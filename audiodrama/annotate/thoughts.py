@@ -76,7 +76,7 @@ class Thoughts:
         """Untagged italics: a whole sentence of several different words that addresses somebody or stands alone."""
         inner = match["inner"]
         words = {word.lower() for word in re.findall(r"[^\W_]+", inner)}
-        opens = not self.text[start : match.start()].strip() or self.text[: match.start()].rstrip()[-1] in ".!?…”\"’"
+        opens = not self.text[start : match.start()].strip() or self.text[: match.start()].rstrip()[-1] in '.!?…”"’'
         return opens and len(words) >= 3 and inner[-1] in ".!?…—" and bool(_ADDRESSING.search(inner))
 
     def _who(self, tag: re.Match[str]) -> int:

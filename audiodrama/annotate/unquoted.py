@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from audiodrama.annotate.lexicon import MOVED, SAID
+from audiodrama.annotate.lexicon import MOVED, NOT_NAMES, SAID
 from audiodrama.annotate.quotes import Quote
 
 FEWEST_DASHES: Final = 3
@@ -24,11 +24,13 @@ _OPENING: Final = re.compile(r"\s*(?:[—–―]|--+)\s*(?=\S)")
 _QUOTED_START: Final = re.compile(r"\s*[“\"‘«„]")
 _CHAT: Final = re.compile(r"^[ \t]*(?P<label>[A-Z][\w .'’-]{0,24}?):[ \t]+(?=\S)", re.MULTILINE)
 _NAME: Final = r"(?:[A-Z][\w’'-]*|Mrs?\.|Dr\.)"
-_SUBJECT: Final = rf"(?:(?:he|she|I|(?:the|his|her|my|an?|their)(?:\s[a-zà-ÿ’'-]+){{1,3}}|(?:the\s)?{_NAME}(?:\s{_NAME}){{0,2}}))"
+_SUBJECT: Final = (
+    rf"(?:(?:he|she|I|(?:the|his|her|my|an?|their)(?:\s[a-zà-ÿ’'-]+){{1,3}}|(?:the\s)?{_NAME}(?:\s{_NAME}){{0,2}}))"
+)
 _SENTENCE: Final = re.compile(r".+?(?:[.!?…]+(?=\s|$)|$)", re.DOTALL)
 _PRESENT: Final = re.compile(r"\b(?:says|asks)\b")
 _PAST: Final = re.compile(r"\b(?:said|asked)\b")
-_BEAT: Final = re.compile(rf"(?:(?:He|She|They)|{_NAME}(?:[’']s\s\w+)?)\s(?:(?:\w+ly|did|had|was)\s)*(?P<verb>[a-z]+)\b")
+_BEAT: Final = re.compile(r"(?P<who>(?:The\s)?[^\W\d_]+)(?:[’']s\s\w+)?\s(?:(?:\w+ly|did|had|was)\s)*(?P<verb>[a-z]+)\b")
 _SPOKEN_WORDS: Final = re.compile(r"\b(?:I|you|your|me|my|we|us|our|mine)\b|[’'](?:m|ll|ve|re)\b|\?", re.IGNORECASE)
 
 
@@ -91,7 +93,11 @@ def _tag(text: str, at: int, end: int, tags: re.Pattern[str]) -> int | None:
 
 def _is_beat(sentence: str) -> bool:
     match = _BEAT.match(sentence.lstrip())
-    return bool(match and match["verb"] in MOVED and not _SPOKEN_WORDS.search(sentence))
+    if match is None or _SPOKEN_WORDS.search(sentence):
+        return False
+    who = match["who"].lower()
+    acts = match["verb"] in MOVED and not match["verb"].endswith("ing")
+    return acts and (who in {"he", "she", "they"} or who.startswith("the ") or who not in NOT_NAMES)
 
 
 def _add(quotes: list[Quote], text: str, outer: int, begin: int, end: int) -> None:
@@ -125,7 +131,9 @@ def _messages(text: str, start: int, labels: Sequence[re.Match[str]]) -> list[Qu
     for number, match in enumerate(labels):
         end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
         end = match.end() + len(text[match.end() : end].rstrip())
-        quotes.append(Quote(match.end() + start, end + start, match.end() + start, end + start, form="chat", label=match["label"]))
+        quotes.append(
+            Quote(match.end() + start, end + start, match.end() + start, end + start, form="chat", label=match["label"])
+        )
     return quotes
 
 
@@ -140,7 +148,12 @@ def find_songs(texts: Sequence[str], starts: Sequence[int]) -> dict[int, list[Qu
         begin, end = len(text) - len(text.lstrip(" \t\n" + "".join(NOTES))), len(text.rstrip())
         closing = max(text.rfind(note, begin) for note in NOTES)
         closed = closing >= begin
-        if sung and not opens and not closed and not any(_closes_song(later) for later in texts[number : number + LONGEST_SONG]):
+        if (
+            sung
+            and not opens
+            and not closed
+            and not any(_closes_song(later) for later in texts[number : number + LONGEST_SONG])
+        ):
             sung = False
             continue
         if closed and not re.search(r"[^\W_]", text[closing:]):

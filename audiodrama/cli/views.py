@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Final
 
 from audiodrama.cli.show import clock, plural, say, say_json, show_table
@@ -22,7 +23,7 @@ def show_outcome(outcome: Outcome, *, as_json: bool, verbosity: int) -> None:
         return
     master, project = outcome.master, outcome.project
     if master:
-        say(str(master.path))
+        say(_shown(master.path))
     if verbosity < 0:
         return
     if master:
@@ -33,6 +34,11 @@ def show_outcome(outcome: Outcome, *, as_json: bool, verbosity: int) -> None:
     say(f"  {plural(outcome.roles, 'voice')}; {plural(outcome.rendered, 'clip')} recorded, {outcome.reused:,} reused")
     _show_failures(outcome)
     _show_next_steps(outcome)
+
+
+def _shown(path: Path) -> str:
+    """The path as one would type it here."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def _show_failures(outcome: Outcome) -> None:
@@ -47,8 +53,8 @@ def _show_failures(outcome: Outcome) -> None:
 def _show_next_steps(outcome: Outcome) -> None:
     project = outcome.project
     if outcome.doubts:
-        say(f"  {plural(len(outcome.doubts), 'doubtful line')}: look for [[? in {project.script}")
-    say(f"  recast in {project.cast.name}, mend lines in {project.script.name}, run it again: only changes are recorded")
+        say(f"  {plural(len(outcome.doubts), 'doubtful line')}: look for [[? in {_shown(project.script)}")
+    say(f"  recast in {_shown(project.cast)}, mend lines in {_shown(project.script)}, run it again: only changes are recorded")
 
 
 def _outcome_json(outcome: Outcome) -> dict[str, object]:

@@ -6,6 +6,8 @@ from typing import Final
 
 LOUDNESS: Final = -16.0
 """LUFS, integrated: what podcast platforms ask of a stereo file (Apple: -16 within 1 dB)."""
+EATEN: Final = 0.3
+"""LU that the limiter takes from a drama's peaks, and that it is therefore given before."""
 LOUDNESS_TOLERANCE: Final = 0.5
 """LU: nearer than the platforms' 1, so that their meters may differ from ours."""
 TRUE_PEAK: Final = -1.0
@@ -20,7 +22,7 @@ MOST_GAIN: Final = 40.0
 
 def gain_for(loudness: float | None) -> float:
     """The gain in dB that brings a mix of that loudness to the target; 0 for what has no loudness."""
-    gain = 0.0 if loudness is None else LOUDNESS - loudness
+    gain = 0.0 if loudness is None else LOUDNESS + EATEN - loudness
     return gain if gain <= MOST_GAIN else 0.0
 
 

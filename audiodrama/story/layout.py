@@ -32,6 +32,8 @@ SINGLE_SHARE: Final = 0.45
 """Of neighbouring lines, those without a blank line between: above this a line end is the paragraph's end."""
 SLACK: Final = 10
 """Characters that a line falls short of the width before its end says anything."""
+EVEN_SLACK: Final = 3
+"""The same where lines are wrapped evenly, and even a short word would have been brought up."""
 VERSE_WIDTH: Final = 80
 """Characters of the longest line of verse."""
 VERSE_LINES: Final = 40
@@ -169,9 +171,10 @@ def _joins(block: Sequence[TextLine], regime: Regime, width: int) -> list[bool]:
     measure = min(width or own_width, own_width) if len(block) > 3 else width or own_width
     slacks = [_slack(a, b, measure) for a, b in adjacent]
     even = own_width >= NARROWEST_WRAP and sum(slack < 0 for slack in slacks) > EVEN_SHARE * len(slacks)
+    margin = min(line.indent for line in block) if even else None
     alone = [stands_alone(line.text) for line in block]
     return [
-        not (alone[index] or alone[index + 1]) and _carries_on(*pair, even=even, slack=slacks[index])
+        not (alone[index] or alone[index + 1]) and _carries_on(*pair, margin=margin, slack=slacks[index])
         for index, pair in enumerate(adjacent)
     ]
 
@@ -180,17 +183,20 @@ def _is_wrapped_block(adjacent: Sequence[tuple[TextLine, TextLine]], width: int)
     return len(adjacent) > 1 and NARROWEST_WRAP <= width <= WIDEST_WRAP and _is_wrapped(adjacent, width)
 
 
-def _carries_on(line: TextLine, following: TextLine, *, even: bool, slack: int) -> bool:
-    """Whether two adjacent lines are of one paragraph; `slack`: characters by which the next word would have fitted."""
+def _carries_on(line: TextLine, following: TextLine, *, margin: int | None, slack: int) -> bool:
+    """Whether two adjacent lines are of one paragraph.
+
+    `slack`: characters by which the next word would have fitted; `margin`: the indent of evenly wrapped lines, None for others.
+    """
     if max(len(line.text), len(following.text)) > WIDEST_WRAP or opens_paragraph(following.text, following.number):
         return False
     if not _SENTENCE_END.search(line.text):
         return True
-    if even and following.indent > line.indent + 1:
+    if margin is None:
+        return slack < SLACK or not _SPEECH.match(following.text)
+    if following.indent > margin + 1:
         return False
-    if slack < SLACK:
-        return True
-    return not (_SPEECH.match(following.text) or (even and following.text[0].isupper()))
+    return slack < EVEN_SLACK or not (_SPEECH.match(following.text) or following.text[0].isupper())
 
 
 def _cuts(block: Sequence[TextLine], joins: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -108,7 +108,7 @@ def stands_alone(line: str) -> bool:
 
 def opens_paragraph(line: str, number: int) -> bool:
     """A line that begins a paragraph with no blank line before it: a note, a line of a chat; near the top `by …`, `Tags: …`."""
-    at_top = number <= HEAD_LINES and (label_after(line) is not None or bool(credit(line)))
+    at_top = number <= HEAD_LINES and (label_after(line) is not None or is_copyright(line) or bool(credit(line)))
     return at_top or bool(_CHAT.match(line)) or note_after(line) is not None
 
 

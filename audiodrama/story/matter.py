@@ -105,12 +105,12 @@ def mark_wrapping(pieces: Sequence[Piece]) -> None:
 def mark_matter(pieces: Sequence[Piece]) -> None:
     """Labels, blurbs and notes at the top and at the end of the story and of each of its chapters."""
     chapters = list(_chapters(pieces))
-    if len(chapters) > 1:
-        _mark_title_page(chapters[0])
     for chapter in chapters:
         _mark_front(chapter)
         _mark_notes(chapter)
         _mark_end(chapter)
+    if len(chapters) > 1:
+        _mark_title_page(chapters[0])
     _mark_blurb(pieces)
 
 

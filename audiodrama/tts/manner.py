@@ -77,7 +77,7 @@ _WORDS: Final = (
     (
         _EXCITED,
         """excited excitedly happy happily cheerful cheerfully brightly laughing giggling eager eagerly delighted amused
-        frightened afraid scared terrified panicked nervous nervously surprised startled""",
+        frightened afraid scared terrified panicked nervous nervously surprised startled breathless breathlessly panting gasping""",
     ),
     (
         _SAD,
@@ -94,7 +94,7 @@ _WORDS: Final = (
     ),
     (
         _FLAT,
-        "flat flatly cold coldly dry dryly calm calmly deadpan monotone bored",
+        "flat flatly cold coldly dry dryly calm calmly deadpan monotone bored sarcastic sarcastically mocking mockingly",
     ),
 )
 

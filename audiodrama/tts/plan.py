@@ -174,17 +174,11 @@ def _is_heard(item: Item) -> bool:
 
 
 def _interrupted(line: Line, following: Line | None) -> bool:
-    if line.note("wait") is not None:
+    if following is None or "narration" in (line.kind, following.kind) or following.joined or following.dual:
         return False
-    if line.note("cut") is not None:
-        return True
-    return (
-        following is not None
-        and following.kind != "narration"
-        and not following.dual
-        and following.speaker.casefold() != line.speaker.casefold()
-        and _BROKEN_OFF.search(line.text) is not None
-    )
+    if following.speaker.casefold() == line.speaker.casefold() or line.note("wait") is not None:
+        return False
+    return line.note("cut") is not None or _BROKEN_OFF.search(line.text) is not None
 
 
 def _deaf_to_ipa(cast: Cast, engine: Engine) -> tuple[Warned, ...]:

@@ -40,7 +40,7 @@ def main(reference: str, scratch: str) -> None:
         return
     _answer(answers, {"ready": True})
     for request in requests:
-        _answer(answers, _serve(speaker, request, Path(scratch, f"{os.getpid()}.wav")))
+        _answer(answers, serve(speaker, request, Path(scratch, f"{os.getpid()}.wav")))
 
 
 def load(reference: str) -> Engine:
@@ -84,7 +84,8 @@ def _requests(source: BinaryIO) -> Iterator[dict[str, Any]]:
         yield json.loads(inbox.get())
 
 
-def _serve(speaker: Speaker, request: dict[str, Any], spoken: Path) -> dict[str, Any]:
+def serve(speaker: Speaker, request: dict[str, Any], spoken: Path) -> dict[str, Any]:
+    """The answer to one request: frames and loudness, `failed` with a reason, or `full` with a folder."""
     path = Path(request["path"])
     try:
         return _make_clip(speaker, Utterance(**request["utterance"]), Treatment(**request["treatment"]), spoken, path)

@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from audiodrama.annotate.manners import MANNERS as ANNOTATED
 from audiodrama.errors import EngineMissingError, ProblemsError
 from audiodrama.model import (
     Cast,
@@ -24,6 +25,7 @@ from audiodrama.model import (
     Where,
 )
 from audiodrama.tts.engines.tone import ToneEngine
+from audiodrama.tts.manner import MANNERS
 from audiodrama.tts.plan import key_of, plan
 
 UTTERANCE = Utterance(engine="tone", identity="1", voice="low", language="en", text="Mind the step.")
@@ -199,6 +201,9 @@ class TestManner:
         cast = Cast(roles=(dataclasses.replace(CAST.roles[0], delivery=Delivery(rate=1.95, pitch=11.5)),))
         shout = job(line(manner=("shouting", "quickly", "excited")), cast).utterance
         assert (shout.rate, shout.pitch) == (2.0, 12.0)
+
+    def test_every_manner_of_the_annotator_does_something_unless_it_is_the_mixers(self):
+        assert set(ANNOTATED) - set(MANNERS) == {"distant", "singing"}
 
 
 class TestCuts:

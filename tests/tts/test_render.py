@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import failing_engines as engines
 import pytest
@@ -13,9 +14,11 @@ import pytest
 from audiodrama.errors import EngineMissingError, StorageError
 from audiodrama.events import LineFailed, LineRendered, StageAdvanced, StageFinished, StageStarted
 from audiodrama.model import SAMPLE_RATE
+from audiodrama.plugins import load_engine
 from audiodrama.tts import render as rendering
 from audiodrama.tts.engines.tone import ToneEngine
 from audiodrama.tts.render import render
+from audiodrama.tts.worker import serve
 
 HERE = Path(__file__).parent
 
@@ -154,22 +157,44 @@ def test_an_interrupt_kills_the_workers_and_comes_through_at_once(make_job, jobs
     assert list(store.folder.rglob("*.part*")) == []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9")
-def test_no_worker_outlives_a_parent_that_was_killed(tmp_path, traces):
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_no_worker_outlives_its_parent(tmp_path, traces, ended_by):
     program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); sys.path.insert(0, sys.argv[2])\n"
+        "import sys; sys.path[:0] = sys.argv[1:3]\n"
         "import failing_engines, conftest, pathlib\n"
         "from audiodrama.tts.render import render; from audiodrama.tts.store import Store\n"
         "jobs = [conftest.job(f'hang {n}') for n in range(4)]\n"
         "render(jobs, Store(pathlib.Path(sys.argv[3])), failing_engines.Hanging(), workers=2)\n"
     )
     arguments = [str(HERE / "engines_that_fail"), str(HERE), str(tmp_path / "clips")]
-    parent = subprocess.Popen([sys.executable, "-c", program, *arguments])
+    parent = subprocess.Popen([sys.executable, "-c", program, *arguments], stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 60
     while len(traces()) < 2 and time.monotonic() < deadline:
         time.sleep(0.02)
     workers = traces()
-    parent.send_signal(signal.SIGKILL)
-    parent.wait()
+    parent.send_signal(ended_by)
+    parent.wait(timeout=30)
     assert len(workers) == 2
     assert all_gone(workers)
+
+
+def test_pyttsx3_gives_every_line_its_own_clip(make_job, store):
+    """Its documented loop loses clips and mixes them up: so lengths are compared with texts."""
+    words = "lamp and bridge and river and road and ".split()
+    jobs = [
+        make_job(" ".join(words[: n + 1]) + f" {n}.", engine="pyttsx3", voice="gmw/en-us+f3") for n in range(8) for _ in "ab"
+    ]
+    jobs += [make_job(" ".join(words * n) + " home.", engine="pyttsx3", voice="gmw/en-gb-x-rp") for n in range(1, 5)]
+    clips = render(jobs, store, load_engine("pyttsx3"))
+    letters = [len(job.utterance.text) for job in jobs]
+    seconds = [clips[job.key].frames / SAMPLE_RATE for job in jobs]
+    assert not any(clip.missing for clip in clips.values())
+    assert all(0.04 < length / count < 0.12 for length, count in zip(seconds, letters, strict=True))
+
+
+def test_a_failure_on_a_full_disk_is_put_down_to_the_disk(tmp_path, monkeypatch):
+    """Engines hide why a file is cut short; the room that is left tells."""
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=10 if folder == tmp_path / "clips" else 10**9))
+    request = {"utterance": {}, "treatment": {}, "path": str(tmp_path / "clips" / "a.flac")}
+    assert serve(ToneEngine().open(), request, tmp_path / "scratch" / "a.wav") == {"full": str(tmp_path / "clips")}

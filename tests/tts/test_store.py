@@ -39,7 +39,8 @@ def test_a_failure_while_writing_leaves_nothing(store):
             path.write_bytes(b"half")
             raise ZeroDivisionError
 
-    pytest.raises(ZeroDivisionError, fail)
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert store.get(KEY) is None
     assert not [path for path in store.folder.rglob("*") if path.is_file()]
 

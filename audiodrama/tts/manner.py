@@ -77,7 +77,8 @@ _WORDS: Final = (
     (
         _EXCITED,
         """excited excitedly happy happily cheerful cheerfully brightly laughing giggling eager eagerly delighted amused
-        frightened afraid scared terrified panicked nervous nervously surprised startled breathless breathlessly panting gasping""",
+        frightened afraid scared terrified panicked nervous nervously surprised startled
+        breathless breathlessly panting gasping""",
     ),
     (
         _SAD,

@@ -137,9 +137,9 @@ class Evidence:
             weights.setdefault(self.narrator, 0.0)
         return weights
 
-    def recency(self, utterance: Utterance) -> Counter[int]:
+    def recency(self, utterance: Utterance) -> dict[int, float]:
         """Persons named in the narration before, the nearest 1, fading with distance."""
-        found: Counter[int] = Counter()
+        found: dict[int, float] = {}
         for _, place, mention in self._before(utterance.position):
             if utterance.place - place > 25 or len(found) >= 10:
                 break
@@ -200,16 +200,16 @@ class Evidence:
                 weights[owner] += weight * scores.get(owner, 0.0) / top
 
     def _kin(self, utterance: Utterance, subject: Subject, weights: dict[int, float]) -> None:
-        """ "Her mother" is not she whose mother it is."""
+        """The nominal "her mother" is not she whose mother it is."""
         owner_gender: Gender = "female" if subject.determiner == "her" else "male"
         scores = self.resolve(utterance.scanned.offset + subject.begin, owner_gender)
         child = max(scores, key=lambda owner: scores[owner], default=NOBODY)
         if child in weights:
             weights[child] += WEIGHTS["kin_self"]
 
-    def resolve(self, position: int, gender: Gender) -> Counter[int]:
+    def resolve(self, position: int, gender: Gender) -> dict[int, float]:
         """Scores of the persons whom a pronoun at token `position` may mean, from the narration before it."""
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = {}
         for count, (at, _, mention) in enumerate(self._before(position)):
             if position - at > FARTHEST_MENTION or count > MOST_MENTIONS:
                 break
@@ -218,7 +218,7 @@ class Evidence:
                 if not (theirs and gender and theirs != gender):
                     weight = (1.0 if theirs else 0.4) * math.exp(-(position - at) / WEIGHTS["fade"])
                     weight *= WEIGHTS["oblique"] if mention.after_preposition else WEIGHTS["subject"] if mention.acts else 1.0
-                    scores[owner] += weight * (WEIGHTS["possessive"] if mention.possessive else 1.0)
+                    scores[owner] = scores.get(owner, 0.0) + weight * (WEIGHTS["possessive"] if mention.possessive else 1.0)
         return scores
 
     def _beat(self, utterance: Utterance, weights: dict[int, float]) -> None:

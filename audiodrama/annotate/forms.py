@@ -21,6 +21,9 @@ from audiodrama.annotate.lexicon import (
     SAID,
     TITLES,
 )
+from audiodrama.annotate.lexicon import (
+    words as vocabulary,
+)
 from audiodrama.annotate.reading import Passage
 from audiodrama.annotate.tokens import SENTENCE_END, Token
 
@@ -63,7 +66,7 @@ class Form:
         return " ".join(([titled(self.title)] if self.title else []) + list(self.words))
 
 
-_DOTTED: Final = frozenset("mr mrs ms dr mme mlle prof rev capt col gen lt sgt fr".split())
+_DOTTED: Final = vocabulary("mr mrs ms dr mme mlle prof rev capt col gen lt sgt fr")
 
 
 def titled(title: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Final
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
     return frozenset(text.split())
 
 
@@ -26,9 +27,11 @@ _IRREGULAR: Final = {
     "marvel": ("marvelled", "marveled"), "quip": ("quipped",), "drink": ("drank",), "eat": ("ate",), "creep": ("crept",),
     "retell": ("retold",), "grit": ("gritted", "grit"), "knit": ("knit",), "slide": ("slid",), "strike": ("struck",),
 }  # fmt: skip
-_DOUBLING: Final = _words(
-    "admit stop nod grin shrug tut hum chat sob chip quip nag beg rap tap sip hug drop interrupt-no permit submit step pat jab snap"
-    " pop trip spit jog wag scrub grab flip trim"
+_DOUBLING: Final = words(
+    """
+    admit stop nod grin shrug tut hum chat sob chip quip nag beg rap tap sip hug drop interrupt-no permit submit step pat
+    jab snap pop trip spit jog wag scrub grab flip trim
+    """
 )
 
 
@@ -61,42 +64,49 @@ def _participle(base: str) -> str:
     return base + base[-1] + "ing" if base in _DOUBLING else base + "ing"
 
 
-_SAYING: Final = _words(
-    "accuse acknowledge add adjure admit admonish advise affirm agree allow amend announce answer apologise apologize appeal argue"
-    " ask assent assert assure aver avow babble bark bawl beg begin bellow beseech bid blab blare bleat blubber blurt bluster boast"
-    " boom brag breathe bubble call carol caution challenge chant chatter chide chime chirp choke chorus cite claim clarify coax"
-    " command comment complain concede conclude confess confide confirm congratulate console contend continue contradict coo correct"
-    " counsel counter croak croon cry curse deadpan declare declaim demand demur deny deplore dictate drawl drone echo ejaculate"
-    " elaborate encourage end enquire enthuse entreat exclaim explain explode expostulate exult falter finish flirt fret fume gabble"
-    " gasp gibe greet groan growl grouse grumble grunt guess gulp gurgle gush hail hazard hiss holler howl huff hum implore inform"
-    " inquire insist instruct intercede interject interpose interrupt intone invite jabber jeer jest jibe joke keen lament lie lilt"
-    " lisp maintain manage marvel mewl mimic moan mock mouth mumble murmur muse mutter narrate note object observe offer opine"
-    " order pant parry persist pipe plead pledge point-out pout praise pray proceed proclaim promise prompt pronounce propose protest"
-    " purr pursue quaver query question quip quote rage rant rap rasp rattle-off reason reassure rebuke recall recite recommend"
-    " reflect rejoin relate remark remind remonstrate repeat reply report reproach respond resume retort return reveal roar say scoff"
-    " scold scream screech seethe shout shriek shrill shush sigh sing snap snarl sneer snicker snipe sob soliloquise soliloquize soothe"
-    " speak speculate splutter spit sputter squawk squeak squeal stammer state stipulate storm stress stutter suggest summarise"
-    " summarize supply surmise swear tease taunt tell thank think threaten thunder translate trill tut urge utter venture voice"
-    " vociferate volunteer vow wail warble warn wheedle wheeze whimper whine whisper whoop wonder yap yell yelp"
+_SAYING: Final = words(
+    """
+    accuse acknowledge add adjure admit admonish advise affirm agree allow amend announce answer apologise apologize appeal
+    argue ask assent assert assure aver avow babble bark bawl beg begin bellow beseech bid blab blare bleat blubber blurt
+    bluster boast boom brag breathe bubble call carol caution challenge chant chatter chide chime chirp choke chorus cite
+    claim clarify coax command comment complain concede conclude confess confide confirm congratulate console contend
+    continue contradict coo correct counsel counter croak croon cry curse deadpan declare declaim demand demur deny deplore
+    dictate drawl drone echo ejaculate elaborate encourage end enquire enthuse entreat exclaim explain explode expostulate
+    exult falter finish flirt fret fume gabble gasp gibe greet groan growl grouse grumble grunt guess gulp gurgle gush hail
+    hazard hiss holler howl huff hum implore inform inquire insist instruct intercede interject interpose interrupt intone
+    invite jabber jeer jest jibe joke keen lament lie lilt lisp maintain manage marvel mewl mimic moan mock mouth mumble
+    murmur muse mutter narrate note object observe offer opine order pant parry persist pipe plead pledge point-out pout
+    praise pray proceed proclaim promise prompt pronounce propose protest purr pursue quaver query question quip quote rage
+    rant rap rasp rattle-off reason reassure rebuke recall recite recommend reflect rejoin relate remark remind remonstrate
+    repeat reply report reproach respond resume retort return reveal roar say scoff scold scream screech seethe shout shriek
+    shrill shush sigh sing snap snarl sneer snicker snipe sob soliloquise soliloquize soothe speak speculate splutter spit
+    sputter squawk squeak squeal stammer state stipulate storm stress stutter suggest summarise summarize supply surmise
+    swear tease taunt tell thank think threaten thunder translate trill tut urge utter venture voice vociferate volunteer
+    vow wail warble warn wheedle wheeze whimper whine whisper whoop wonder yap yell yelp
+    """
 )
 SAID: Final = frozenset(form for base in _SAYING for form in inflect(base)) | {"quoth"}
 """Strong verbs: with a subject beside a quote they make a tag."""
 
-_ACTING: Final = _words(
-    "beam blush bow break burst cackle cheer chuckle clear cluck come cough fix frown gape gaze get giggle give glance glare glower go"
-    " grimace grin gulp hesitate hiccup laugh lean look lower nod pause point pout put raise read rise scowl shake shiver shoot shrug"
-    " shudder sit smile smirk sneer sneeze sniff sniffle snigger snort stand stare start straighten swallow sweep throw titter try turn"
-    " wave weep wince wink yawn"
+_ACTING: Final = words(
+    """
+    beam blush bow break burst cackle cheer chuckle clear cluck come cough fix frown gape gaze get giggle give glance glare
+    glower go grimace grin gulp hesitate hiccup laugh lean look lower nod pause point pout put raise read rise scowl shake
+    shiver shoot shrug shudder sit smile smirk sneer sneeze sniff sniffle snigger snort stand stare start straighten swallow
+    sweep throw titter try turn wave weep wince wink yawn
+    """
 )
 ACTED: Final = frozenset(form for base in _ACTING for form in inflect(base))
 """Weak verbs: a tag when they close the sentence of a quote, an action beat otherwise."""
 
-_MOVING: Final = _words(
-    "bang beckon bend bite blink blow breathe brush catch clap clasp click close creep cross dab dash drag draw drink drop eat fall"
-    " fiddle find fling flip fold freeze fumble gesture grab grip grit hand hang hear hold hook hug hurry jerk jog jump keep kick"
-    " kiss kneel knock leave lift listen move open pat peer pick pour pull push reach rub run scan scratch scrub set settle shove shut"
-    " sip slam slap slide slip snatch spin squeeze stay step stiffen stop strike stroke stroll swing take tap tear tighten tilt toss"
-    " touch tug twist wait wake walk wipe write wrap"
+_MOVING: Final = words(
+    """
+    bang beckon bend bite blink blow breathe brush catch clap clasp click close creep cross dab dash drag draw drink drop
+    eat fall fiddle find fling flip fold freeze fumble gesture grab grip grit hand hang hear hold hook hug hurry jerk jog
+    jump keep kick kiss kneel knock leave lift listen move open pat peer pick pour pull push reach rub run scan scratch
+    scrub set settle shove shut sip slam slap slide slip snatch spin squeeze stay step stiffen stop strike stroke stroll
+    swing take tap tear tighten tilt toss touch tug twist wait wake walk wipe write wrap
+    """
 )
 MOVED: Final = frozenset(form for base in _MOVING for form in inflect(base)) | ACTED
 """What a body does: the verb of an action beat."""
@@ -109,128 +119,162 @@ SANG: Final = frozenset({*inflect("sing"), *inflect("chant"), *inflect("croon"),
 PRESENT_NOUNS: Final = frozenset(_third(base) for base in _SAYING | _ACTING) - {"says", "asks", "tells", "replies", "adds"}
 """Third persons that a story told in the past uses as nouns ("the answers", "her cries")."""
 
-TITLES_MALE: Final = _words(
-    "mr sir lord master mister monsieur herr signor señor king prince duke uncle great-uncle father fr brother grandpa grandfather grandad"
-    " papa count baron don squire emperor abbot friar sheikh earl viscount marquis padre messrs"
+TITLES_MALE: Final = words(
+    """
+    mr sir lord master mister monsieur herr signor señor king prince duke uncle great-uncle father fr brother grandpa
+    grandfather grandad papa count baron don squire emperor abbot friar sheikh earl viscount marquis padre messrs
+    """
 )
-TITLES_FEMALE: Final = _words(
-    "mrs miss ms lady madame mme mlle mademoiselle frau signora signorina señora queen princess duchess aunt great-aunt auntie aunty mother"
-    " sister grandma grandmother gran granny nan nana madam dame countess baroness empress abbess mistress missus"
+TITLES_FEMALE: Final = words(
+    """
+    mrs miss ms lady madame mme mlle mademoiselle frau signora signorina señora queen princess duchess aunt great-aunt
+    auntie aunty mother sister grandma grandmother gran granny nan nana madam dame countess baroness empress abbess mistress
+    missus
+    """
 )
-TITLES_EITHER: Final = _words(
-    "dr doctor professor prof inspector judge reverend rev officer detective mayor cousin nurse sergeant sgt lieutenant lt president"
-    " captain capt colonel col major general gen admiral commander commodore corporal private ensign maestro agent chief constable"
-    " deputy sheriff senator governor minister chancellor ambassador envoy pastor rabbi bishop cardinal saint st coach warden matron"
-    " superintendent marshal midshipman cadet mx chef"
+TITLES_EITHER: Final = words(
+    """
+    dr doctor professor prof inspector judge reverend rev officer detective mayor cousin nurse sergeant sgt lieutenant lt
+    president captain capt colonel col major general gen admiral commander commodore corporal private ensign maestro agent
+    chief constable deputy sheriff senator governor minister chancellor ambassador envoy pastor rabbi bishop cardinal saint
+    st coach warden matron superintendent marshal midshipman cadet mx chef
+    """
 )
 TITLES: Final = TITLES_MALE | TITLES_FEMALE | TITLES_EITHER
-FIRST_NAME_TITLES: Final = _words(
-    "sir lord lady uncle great-uncle aunt great-aunt auntie aunty brother sister prince princess king queen emperor grandpa grandma gran"
-    " granny nan nana dame don saint st father mother mistress master padre friar"
+FIRST_NAME_TITLES: Final = words(
+    """
+    sir lord lady uncle great-uncle aunt great-aunt auntie aunty brother sister prince princess king queen emperor grandpa
+    grandma gran granny nan nana dame don saint st father mother mistress master padre friar
+    """
 )
 """Titles before a first name as a rule."""
 
-KIN_MALE: Final = _words(
-    "father dad daddy papa pa grandfather grandpa grandad granddad gramps pop pops uncle brother son husband nephew"
+KIN_MALE: Final = words(
+    """
+    father dad daddy papa pa grandfather grandpa grandad granddad gramps pop pops uncle brother son husband nephew
+    """
 )
-KIN_FEMALE: Final = _words(
-    "mother mum mom mam mummy mommy mamma mama ma grandmother grandma gran granny nan nana nanna aunt auntie sister daughter wife niece"
+KIN_FEMALE: Final = words(
+    """
+    mother mum mom mam mummy mommy mamma mama ma grandmother grandma gran granny nan nana nanna aunt auntie sister daughter
+    wife niece
+    """
 )
 KIN: Final = KIN_MALE | KIN_FEMALE | {"cousin", "parent", "child", "twin"}
-OLD: Final = _words(
-    "grandfather grandpa grandad granddad gramps grandmother grandma gran granny nan nana nanna great-uncle great-aunt crone"
+OLD: Final = words(
+    """
+    grandfather grandpa grandad granddad gramps grandmother grandma gran granny nan nana nanna great-uncle great-aunt crone
+    """
 )
-YOUNG: Final = _words("boy girl child kid lad lass baby toddler infant schoolboy schoolgirl")
+YOUNG: Final = words("boy girl child kid lad lass baby toddler infant schoolboy schoolgirl")
 
-NOUNS_MALE: Final = KIN_MALE | _words(
-    "man boy gentleman king prince fellow lad youth waiter butler footman host lord bull stallion colt chap priest clergyman vicar"
-    " policeman sailor fisherman barber landlord master marquis baron frenchman englishman scotsman irishman groom coachman porter"
-    " count beadle guy sexton monk widower duke emperor schoolboy barman doorman milkman postman bloke dude businessman salesman"
-    " fireman foreman gunman headmaster hunchback knight wizard huntsman ferryman boatman workman watchman chairman cabman captor"
+NOUNS_MALE: Final = KIN_MALE | words(
+    """
+    man boy gentleman king prince fellow lad youth waiter butler footman host lord bull stallion colt chap priest clergyman
+    vicar policeman sailor fisherman barber landlord master marquis baron frenchman englishman scotsman irishman groom
+    coachman porter count beadle guy sexton monk widower duke emperor schoolboy barman doorman milkman postman bloke dude
+    businessman salesman fireman foreman gunman headmaster hunchback knight wizard huntsman ferryman boatman workman
+    watchman chairman cabman captor
+    """
 )
-NOUNS_FEMALE: Final = KIN_FEMALE | _words(
-    "woman girl lady queen princess maid waitress hostess mare filly governess housekeeper landlady widow mistress duchess matron"
-    " spinster countess actress seamstress schoolmistress lass dame madam nun witch schoolgirl policewoman barmaid midwife"
-    " stewardess heroine headmistress ferrywoman businesswoman saleswoman bride priestess empress abbess charwoman"
+NOUNS_FEMALE: Final = KIN_FEMALE | words(
+    """
+    woman girl lady queen princess maid waitress hostess mare filly governess housekeeper landlady widow mistress duchess
+    matron spinster countess actress seamstress schoolmistress lass dame madam nun witch schoolgirl policewoman barmaid
+    midwife stewardess heroine headmistress ferrywoman businesswoman saleswoman bride priestess empress abbess charwoman
+    """
 )
-NOUNS_EITHER: Final = KIN | _words(
-    "friend companion servant stranger visitor guest clerk teacher student cook driver guide parent baby infant person other"
-    " creature secretary officer youngster elder younger former latter patient cat dog rabbit bird parrot turtle caterpillar duck"
-    " producer member voice group crowd doctor lawyer inspector captain professor colonel general soldier sergeant lieutenant"
-    " constable messenger tailor poet judge nurse guard barista cashier bartender receptionist librarian assistant manager boss"
-    " singer pianist conductor musician actor director detective agent cop medic paramedic pilot farmer shopkeeper baker butcher"
-    " mechanic engineer scientist robot computer ship machine android dragon fox wolf bear horse pony unicorn pegasus goblin elf"
-    " dwarf ghost spirit demon angel monster alien king's-man prisoner thief beggar merchant trader peddler innkeeper smith miller"
-    " sentry scout archer warrior commander admiral president mayor neighbour neighbor speaker announcer operator dispatcher caller"
-    " reporter journalist editor author writer attendant usher conductor steward carer therapist counsellor counselor surgeon dentist"
-    " vet pharmacist apprentice intern trainee pupil kid toddler teenager teen orphan twin passenger customer client tenant lodger"
-    " chauffeur gardener croupier tutor chief envoy ambassador barrister solicitor magistrate coroner undertaker"
-    " copywriter mailman mariner skipper cabin-boy midshipman hatter hare dormouse gryphon mouse lizard frog pigeon owl crow raven"
-    " magician alchemist sorcerer maestro composer cellist dancer painter sculptor photographer model barber-surgeon bishop abbot"
-    " deacon pastor rabbi preacher minister senator chancellor ensign mate bosun helmsman navigator spaceman astronaut"
+NOUNS_EITHER: Final = KIN | words(
+    """
+    friend companion servant stranger visitor guest clerk teacher student cook driver guide parent baby infant person other
+    creature secretary officer youngster elder younger former latter patient cat dog rabbit bird parrot turtle caterpillar
+    duck producer member voice group crowd doctor lawyer inspector captain professor colonel general soldier sergeant
+    lieutenant constable messenger tailor poet judge nurse guard barista cashier bartender receptionist librarian assistant
+    manager boss singer pianist conductor musician actor director detective agent cop medic paramedic pilot farmer
+    shopkeeper baker butcher mechanic engineer scientist robot computer ship machine android dragon fox wolf bear horse pony
+    unicorn pegasus goblin elf dwarf ghost spirit demon angel monster alien king's-man prisoner thief beggar merchant trader
+    peddler innkeeper smith miller sentry scout archer warrior commander admiral president mayor neighbour neighbor speaker
+    announcer operator dispatcher caller reporter journalist editor author writer attendant usher conductor steward carer
+    therapist counsellor counselor surgeon dentist vet pharmacist apprentice intern trainee pupil kid toddler teenager teen
+    orphan twin passenger customer client tenant lodger chauffeur gardener croupier tutor chief envoy ambassador barrister
+    solicitor magistrate coroner undertaker copywriter mailman mariner skipper cabin-boy midshipman hatter hare dormouse
+    gryphon mouse lizard frog pigeon owl crow raven magician alchemist sorcerer maestro composer cellist dancer painter
+    sculptor photographer model barber-surgeon bishop abbot deacon pastor rabbi preacher minister senator chancellor ensign
+    mate bosun helmsman navigator spaceman astronaut
+    """
 )
 NOUNS: Final = NOUNS_MALE | NOUNS_FEMALE | NOUNS_EITHER
-VAGUE: Final = _words(
-    "man woman girl boy lady gentleman old young other youth fellow father mother child former latter voice speaker person creature"
-    " friend companion guy chap kid elder younger husband wife son daughter brother sister lad lass cousin frenchman englishman"
-    " englishwoman frenchwoman scotsman irishman aunt uncle niece nephew grandmother grandfather mum mom mam dad parent twin"
-    " neighbour neighbor"
+VAGUE: Final = words(
+    """
+    man woman girl boy lady gentleman old young other youth fellow father mother child former latter voice speaker person
+    creature friend companion guy chap kid elder younger husband wife son daughter brother sister lad lass cousin frenchman
+    englishman englishwoman frenchwoman scotsman irishman aunt uncle niece nephew grandmother grandfather mum mom mam dad
+    parent twin neighbour neighbor
+    """
 )
 """Heads that point back at somebody rather than name a role of their own."""
 
-DETERMINERS: Final = _words("the a an another his her my our their your this that one its")
-PREPOSITIONS: Final = _words(
-    "to at of with for from upon on by toward towards behind beside near into over after before about against between like than"
-    " without under above around past through across beneath among"
+DETERMINERS: Final = words("the a an another his her my our their your this that one its")
+PREPOSITIONS: Final = words(
+    """
+    to at of with for from upon on by toward towards behind beside near into over after before about against between like
+    than without under above around past through across beneath among
+    """
 )
-PLACE_PREPOSITIONS: Final = _words("in at from near through across into towards toward to")
+PLACE_PREPOSITIONS: Final = words("in at from near through across into towards toward to")
 
 PRONOUNS: Final = {"he": "male", "she": "female", "i": "", "they": "", "we": ""}
-MALE_PRONOUNS: Final = _words("he him his himself")
-FEMALE_PRONOUNS: Final = _words("she her hers herself")
+MALE_PRONOUNS: Final = words("he him his himself")
+FEMALE_PRONOUNS: Final = words("she her hers herself")
 
-NATIONS: Final = _words(
-    "english french german italian spanish russian american british irish scottish scotch welsh indian chinese japanese greek roman"
-    " latin turkish european african asian polish dutch swedish hindu moslem muslim oriental catholic protestant christian jew jewish"
-    " englishman englishmen englishwoman frenchman frenchmen frenchwoman irishman irishwoman scotsman dutchman welshman pole russians"
-    " germans indians americans italians greeks romans europeans africans chinaman hindus moslems muslims orientals christians catholics"
-    " jews turks turk spaniard anglo-indian anglo-indians"
+NATIONS: Final = words(
+    """
+    english french german italian spanish russian american british irish scottish scotch welsh indian chinese japanese greek
+    roman latin turkish european african asian polish dutch swedish hindu moslem muslim oriental catholic protestant
+    christian jew jewish englishman englishmen englishwoman frenchman frenchmen frenchwoman irishman irishwoman scotsman
+    dutchman welshman pole russians germans indians americans italians greeks romans europeans africans chinaman hindus
+    moslems muslims orientals christians catholics jews turks turk spaniard anglo-indian anglo-indians
+    """
 )
 NOT_NAMES: Final = (
     KIN
     | NATIONS
-    | _words(
-        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october"
-        " november december christmas easter spring summer autumn winter english french german italian spanish russian american british"
-        " irish scottish scotch welsh indian chinese japanese greek roman latin turkish european african asian england france germany"
-        " italy spain russia america britain ireland scotland wales india china japan greece rome europe africa asia london paris york"
-        " i i'm i'd i'll i've ok okay oh ah aw eh uh um er hm hmm mm mmm ugh ha hey hi hello hullo yes no yeah yep nope nay aye please"
-        " thanks thank sorry goodbye bye well now then so but and or if the a an this that these those he she it we you they him her his"
-        " its my your our their me us them who whom whose what which when where why how there here not never ever only just still even"
-        " perhaps maybe indeed however therefore thus meanwhile suddenly finally once twice again also too very much more most some any"
-        " every each all both either neither none nothing something anything everything nobody somebody anybody everybody one two three"
-        " four five six seven eight nine ten first second third last next another such same other is are was were be been being am do"
-        " does did done have has had having will would shall should can could may might must let's let in on at by for from of to with"
-        " without into onto upon up down out off over under after before behind beside between beyond through during since until till"
-        " while because although though unless whether as like than about above below against among around near past toward towards"
-        " come go look see wait stop listen tell say said think know take give get make keep put good bad great old young new big little"
-        " poor dear sweet my lovely fine nice true right wrong sure chapter part book volume scene act section prologue epilogue letter"
-        " note god lord heaven heavens hell christ jesus devil goodness gosh damn majesty highness excellency honour honor lordship"
-        " ladyship sir madam ma'am gentlemen ladies everyone everybody anyone someone today tomorrow yesterday tonight morning evening"
-        " afternoon night day mr mrs miss ms dr north south east west street road avenue lane square park hall house court bridge river"
-        " lake mountain mount sea ocean island bay city town village county university college school church abbey castle palace hotel"
-        " inn station hospital museum library bank company club society army navy parliament government council committee department"
-        " true false quite rather really truly surely certainly probably possibly obviously clearly frankly honestly seriously"
-        " nonsense bless hush hurrah hurray bravo alas ay ow ouch wow whoa oops psst shh ssh amen merry happy dearest darling sweetheart"
-        " honey love sweetie mister missus sirs don't doesn't didn't can't couldn't won't wouldn't isn't aren't wasn't weren't hasn't"
-        " that's it's he's she's there's what's who's where's here's how's you're we're they're you've we've they've you'll we'll they'll"
-        " it'll he'll she'll you'd we'd they'd he'd she'd nor yet else instead anyway besides moreover otherwise somehow"
-        " author author's notes the end fin catholic protestant christian jew jewish muslim bible internet tv radio"
-        " exactly absolutely definitely always often sometimes soon later ago almost already enough quick quickly slowly half"
-        " ready silence help run hold try turn use want need feel leave call ask show hear mind forget remember believe suppose guess"
-        " hope wish hate stay sit stand move open close shut read write sing play work start begin set bring"
+    | words(
+        """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december christmas easter spring summer autumn winter english french german italian spanish russian
+    american british irish scottish scotch welsh indian chinese japanese greek roman latin turkish european african asian
+    england france germany italy spain russia america britain ireland scotland wales india china japan greece rome europe
+    africa asia london paris york i i'm i'd i'll i've ok okay oh ah aw eh uh um er hm hmm mm mmm ugh ha hey hi hello hullo
+    yes no yeah yep nope nay aye please thanks thank sorry goodbye bye well now then so but and or if the a an this that
+    these those he she it we you they him her his its my your our their me us them who whom whose what which when where why
+    how there here not never ever only just still even perhaps maybe indeed however therefore thus meanwhile suddenly
+    finally once twice again also too very much more most some any every each all both either neither none nothing something
+    anything everything nobody somebody anybody everybody one two three four five six seven eight nine ten first second
+    third last next another such same other is are was were be been being am do does did done have has had having will would
+    shall should can could may might must let's let in on at by for from of to with without into onto upon up down out off
+    over under after before behind beside between beyond through during since until till while because although though
+    unless whether as like than about above below against among around near past toward towards come go look see wait stop
+    listen tell say said think know take give get make keep put good bad great old young new big little poor dear sweet my
+    lovely fine nice true right wrong sure chapter part book volume scene act section prologue epilogue letter note god lord
+    heaven heavens hell christ jesus devil goodness gosh damn majesty highness excellency honour honor lordship ladyship sir
+    madam ma'am gentlemen ladies everyone everybody anyone someone today tomorrow yesterday tonight morning evening
+    afternoon night day mr mrs miss ms dr north south east west street road avenue lane square park hall house court bridge
+    river lake mountain mount sea ocean island bay city town village county university college school church abbey castle
+    palace hotel inn station hospital museum library bank company club society army navy parliament government council
+    committee department true false quite rather really truly surely certainly probably possibly obviously clearly frankly
+    honestly seriously nonsense bless hush hurrah hurray bravo alas ay ow ouch wow whoa oops psst shh ssh amen merry happy
+    dearest darling sweetheart honey love sweetie mister missus sirs don't doesn't didn't can't couldn't won't wouldn't
+    isn't aren't wasn't weren't hasn't that's it's he's she's there's what's who's where's here's how's you're we're they're
+    you've we've they've you'll we'll they'll it'll he'll she'll you'd we'd they'd he'd she'd nor yet else instead anyway
+    besides moreover otherwise somehow author author's notes the end fin catholic protestant christian jew jewish muslim
+    bible internet tv radio exactly absolutely definitely always often sometimes soon later ago almost already enough quick
+    quickly slowly half ready silence help run hold try turn use want need feel leave call ask show hear mind forget
+    remember believe suppose guess hope wish hate stay sit stand move open close shut read write sing play work start begin
+    set bring
+    """
     )
 )
 """Capitalised words that name nobody. A title before the word, or a first name known as such, overrides the list."""
 
-LINKING: Final = _words("de von van du la le di da der den of del dos")
+LINKING: Final = words("de von van du la le di da der den of del dos")

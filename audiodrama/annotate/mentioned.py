@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from audiodrama.annotate.lexicon import SAID
+from audiodrama.annotate.lexicon import SAID, words
 from audiodrama.annotate.quotes import Quote
 
 LONGEST_MENTION: Final = 6
@@ -13,10 +13,12 @@ LONGEST_MENTION: Final = 6
 
 _LAST_WORD: Final = re.compile(r"([^\W_]+(?:[’'][^\W_]+)*)[\s*_]*$")
 _NEXT_WORD: Final = re.compile(r"[\s*_]*([^\W_]+)")
-_INTRODUCING: Final = frozenset(
-    "a an the his her their my our your its this that these those some any no such in of with for as from by at on to about called"
-    " named titled entitled labelled labeled marked word words phrase term name sign spelt spelled inscribed spelling reading"
-    " and or than like so-called being into is was were are be been".split()
+_INTRODUCING: Final = words(
+    """
+    a an the his her their my our your its this that these those some any no such in of with for as from by at on to about
+    called named titled entitled labelled labeled marked word words phrase term name sign spelt spelled inscribed spelling
+    reading and or than like so-called being into is was were are be been
+    """
 )
 
 

@@ -127,13 +127,11 @@ def find_subjects(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[
                 found.append(nominal)
                 at = nominal.end
             continue
-        if token.low in PRONOUNS and not token.possessive or token.low in {"he", "she"}:
+        if (token.low in PRONOUNS and not token.possessive) or token.low in {"he", "she"}:
             found.append(Subject("pronoun", at, at + 1, gender=_pronoun_gender(token.low), word=token.low))
-        elif token.low == "one" and (nominal := _one_of(tokens, at, named)):
-            found.append(nominal)
-            at = nominal.end
-            continue
-        elif token.low in DETERMINERS and (nominal := _nominal(tokens, at, at + 1, named)):
+        elif (token.low == "one" and (nominal := _one_of(tokens, at, named))) or (
+            token.low in DETERMINERS and (nominal := _nominal(tokens, at, at + 1, named))
+        ):
             found.append(nominal)
             at = nominal.end
             continue
@@ -160,7 +158,7 @@ def _nominal(tokens: Sequence[Token], begin: int, at: int, named: Mapping[int, M
 
 
 def _one_of(tokens: Sequence[Token], at: int, named: Mapping[int, Mention]) -> Subject | None:
-    """ "One of the staff members": the plural head makes a nominal in the singular."""
+    """The phrase "one of the staff members": the plural head makes a nominal in the singular."""
     if (
         [token.low for token in tokens[at + 1 : at + 2]] != ["of"]
         or len(tokens) <= at + 3

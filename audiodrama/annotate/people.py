@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -244,7 +243,7 @@ def _is_plural(form: Form, forms: list[Form]) -> bool:
 
 def _may_be(person: Person, form: Form) -> bool:
     """Title and gender do not speak against it."""
-    theirs = {gender for gender in (_title_gender(t) for t in person.titles) if gender}
+    theirs: set[str] = {gender for gender in (_title_gender(t) for t in person.titles) if gender}
     theirs |= {gender for gender in (gender_of(person.first),) if gender}
     gender = _form_gender(form)
     if gender and theirs and gender not in theirs:

@@ -70,7 +70,7 @@ def find_quotes(texts: Sequence[str], starts: Sequence[int], kind: Family) -> li
     """The quotes of each paragraph of one run, in order; `starts` are the paragraphs' offsets in the story."""
     found: list[list[Quote]] = []
     carried = 0
-    for number, text in enumerate(texts):
+    for number in range(len(texts)):
         quotes, carried = _in_paragraph(texts, number, kind, carried)
         for quote in quotes:
             _shift(quote, starts[number])

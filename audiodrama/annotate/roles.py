@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from audiodrama.annotate.given import spoken_aliases
-from audiodrama.annotate.lexicon import MOVED, TITLES, VAGUE
+from audiodrama.annotate.lexicon import MOVED, TITLES, VAGUE, words
 from audiodrama.annotate.mentions import Mention, Subject
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.tokens import Token
 from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance
-from audiodrama.model import Gender
 
 _TITLE_NOUNS: Final = {"doctor": {"dr", "doctor"}, "professor": {"prof", "professor"}, "priest": {"father"}, "nun": {"sister"}}
-_PLAIN: Final = frozenset("the this that".split())
-_NEW: Final = frozenset("a an another one".split())
+_PLAIN: Final = words("the this that")
+_NEW: Final = words("a an another one")
 _SELF: Final = frozenset({"ME", "I", "MYSELF"})
 
 

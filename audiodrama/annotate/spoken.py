@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from audiodrama.annotate.direction import manner
 from audiodrama.annotate.evidence import Evidence as Weighing
 from audiodrama.annotate.lexicon import THOUGHT
 from audiodrama.annotate.lines import Spoken
@@ -85,9 +86,25 @@ def _speeches(text: str, utterance: Utterance, people: Sequence[Person], *, sung
                 kind=kind,
                 speaker=people[utterance.speaker].name if utterance.speaker != NOBODY else NARRATOR,
                 evidence=Evidence(rule=utterance.rule, confidence=round(utterance.confidence, 2)),
+                manner=_manner(text, utterance, number),
             )
         )
     return lines
+
+
+def _manner(text: str, utterance: Utterance, number: int) -> tuple[str, ...]:
+    """How the quote is said, from the clause that tags it."""
+    tag = utterance.tags.get(number)
+    quote = utterance.scanned.passage.quotes[number]
+    said = text[quote.start : quote.end]
+    if tag is None or utterance.label:
+        return manner("", said, "")
+    tokens = utterance.scanned.passage.tokens
+    if tag.place == "before":
+        return manner(text[tokens[tag.begin].start : quote.outer_start].strip(), said, "")
+    following = utterance.scanned.passage.quotes[number + 1 : number + 2]
+    end = following[0].outer_start if following else utterance.scanned.passage.end
+    return manner("", said, text[quote.outer_end : end].strip())
 
 
 def _thought_line(thought: Thought, people: Sequence[Person]) -> Spoken:

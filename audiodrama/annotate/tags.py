@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from audiodrama.annotate.lexicon import ACTED, PREPOSITIONS, PRESENT_NOUNS, SAID
+from audiodrama.annotate.lexicon import ACTED, PREPOSITIONS, PRESENT_NOUNS, SAID, words
 from audiodrama.annotate.mentions import Subject
 from audiodrama.annotate.tokens import Token
 
 LONGEST_CLAUSE: Final = 28
 """Tokens of narration that may belong to a tag."""
 _CLAUSE_END: Final = frozenset(".!?;")
-_LOOSE: Final = frozenset(
-    "and then but so at last once again finally almost only just even also had has have was were is be been still softly aloud back out"
-    " now here there not".split()
+_LOOSE: Final = words(
+    """
+    and then but so at last once again finally almost only just even also had has have was were is be been still softly
+    aloud back out now here there not
+    """
 )
 
 

@@ -134,10 +134,9 @@ class Thoughts:
         for number, (begin, stop) in enumerate(sentences):
             if not thought[number]:
                 continue
-            stop = tags[number] if number in tags else stop
-            stop = begin + len(self.text[begin:stop].rstrip())
+            spoken_end = begin + len(self.text[begin : tags.get(number, stop)].rstrip())
             if found and thought[number - 1] and number - 1 not in tags:
-                found[-1].end = stop
+                found[-1].end = spoken_end
             else:
-                found.append(Thought(begin, stop, self.thinker, number in tags or number + 1 in tags))
+                found.append(Thought(begin, spoken_end, self.thinker, number in tags or number + 1 in tags))
         return found

@@ -1,0 +1,157 @@
+"""What a script tells of its speakers: gender and age, for casting. Works on any script, one written by hand too."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from audiodrama.annotate.firstnames import gender_of
+from audiodrama.annotate.lexicon import (
+    FEMALE_PRONOUNS,
+    KIN_FEMALE,
+    KIN_MALE,
+    MALE_PRONOUNS,
+    NOUNS_FEMALE,
+    NOUNS_MALE,
+    OLD,
+    TITLES_FEMALE,
+    TITLES_MALE,
+    YOUNG,
+)
+from audiodrama.annotate.tokens import SENTENCE_END, Token, tokenise
+from audiodrama.model import NARRATOR, Age, Gender, Line, Script, Traits
+
+TITLE_SAYS: Final = 12.0
+NAME_SAYS: Final = 6.0
+PRONOUN_SAYS: Final = 1.0
+TAG_SAYS: Final = 2.0
+"""Votes for a gender; a pronoun in the speaker's own tag counts double."""
+ENOUGH: Final = 1.5
+"""Votes below which nothing is said, and by how much one side must outweigh the other."""
+PRONOUN_REACH: Final = 20
+"""Tokens after a name in which a pronoun is taken to mean the one named."""
+
+Votes = dict[str, float]
+
+_OLD_WORDS: Final = frozenset({"old", "elderly", "aged", "ancient", "wizened", "grizzled", "eighty", "seventy", "ninety"}) | OLD
+_CHILD_WORDS: Final = YOUNG | {"little"}
+
+
+def describe(script: Script) -> dict[str, Traits]:
+    """Speaker to traits, for every speaker but the narrator; empty where the script does not say."""
+    names = list(dict.fromkeys(line.speaker for line in script.lines if line.speaker.upper() != NARRATOR))
+    genders = {name: _from_name(name) for name in names}
+    ages = {name: Counter(_age_words(_words(name))) for name in names}
+    heads = _by_word(names)
+    lines = list(script.lines)
+    for number, line in enumerate(lines):
+        if line.kind == "narration":
+            tokens = tokenise(line.text, 0)
+            _from_narration(tokens, heads, genders, ages)
+            _from_tag(tokens, _neighbours(lines, number), genders)
+    return {name: Traits(gender=_gender(genders[name]), age=_age(ages[name])) for name in names}
+
+
+def _words(name: str) -> list[str]:
+    return [token.low for token in tokenise(name, 0) if token.word]
+
+
+def _by_word(names: Iterable[str]) -> dict[str, str]:
+    """The word to look for in the narration, to the speaker that it means; words that several share mean nobody."""
+    owners: dict[str, set[str]] = {}
+    for name in names:
+        for word in _words(name):
+            if word not in TITLES_MALE | TITLES_FEMALE | {"the", "of", "a"}:
+                owners.setdefault(word, set()).add(name)
+    return {word: next(iter(found)) for word, found in owners.items() if len(found) == 1}
+
+
+def _from_name(name: str) -> Votes:
+    """Votes of title, head noun and first name."""
+    votes: Votes = {}
+    words = _words(name)
+    for word in words:
+        if word in TITLES_MALE | KIN_MALE | NOUNS_MALE:
+            votes["male"] = TITLE_SAYS
+        elif word in TITLES_FEMALE | KIN_FEMALE | NOUNS_FEMALE:
+            votes["female"] = TITLE_SAYS
+    if known := next((gender for word in words if (gender := gender_of(word))), ""):
+        votes[known] = votes.get(known, 0.0) + NAME_SAYS
+    return votes
+
+
+def _age_words(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        if word in _OLD_WORDS:
+            yield "old"
+        elif word in _CHILD_WORDS:
+            yield "child"
+
+
+def _from_narration(
+    tokens: list[Token], heads: dict[str, str], genders: dict[str, Votes], ages: dict[str, Counter[str]]
+) -> None:
+    for at, token in enumerate(tokens):
+        name = heads.get(token.low)
+        if name is None or token.possessive:
+            continue
+        if gender := _next_pronoun(tokens[at + 1 : at + 1 + PRONOUN_REACH], heads):
+            genders[name][gender] = genders[name].get(gender, 0.0) + PRONOUN_SAYS
+        near = [word.low for word in tokens[max(0, at - 2) : at]] + [word.low for word in _apposition(tokens, at + 1)]
+        ages[name].update(_age_words(near))
+
+
+def _next_pronoun(tokens: Iterable[Token], heads: dict[str, str]) -> str:
+    for token in tokens:
+        if token.low in heads:
+            return ""
+        if token.low in MALE_PRONOUNS:
+            return "male"
+        if token.low in FEMALE_PRONOUNS:
+            return "female"
+    return ""
+
+
+def _apposition(tokens: list[Token], at: int) -> list[Token]:
+    """The words of ", an old woman" or "was a little girl" right after a name."""
+    following = tokens[at : at + 5]
+    if len(following) < 3 or following[0].low not in {",", "was", "is"} or following[1].low not in {"a", "an", "the"}:
+        return []
+    end = next((k for k, token in enumerate(following[2:], 2) if not token.word), len(following))
+    return following[2:end]
+
+
+def _neighbours(lines: list[Line], number: int) -> str:
+    """The speaker of the speech that this narration is joined to, or empty."""
+    if lines[number].joined and number and lines[number - 1].kind != "narration":
+        return lines[number - 1].speaker
+    following = lines[number + 1] if number + 1 < len(lines) else None
+    return following.speaker if following and following.joined and following.kind != "narration" else ""
+
+
+def _from_tag(tokens: list[Token], speaker: str, genders: dict[str, Votes]) -> None:
+    """The pronoun of the clause beside a speech: "she said"."""
+    if speaker not in genders:
+        return
+    for token in tokens[:6]:
+        if token.text[0] in SENTENCE_END:
+            return
+        if token.low in {"he", "she"}:
+            gender = "male" if token.low == "he" else "female"
+            genders[speaker][gender] = genders[speaker].get(gender, 0.0) + TAG_SAYS
+            return
+
+
+def _gender(votes: Votes) -> Gender:
+    male, female = votes.get("male", 0.0), votes.get("female", 0.0)
+    if max(male, female) < ENOUGH:
+        return ""
+    return "male" if male > ENOUGH * female else "female" if female > ENOUGH * male else ""
+
+
+def _age(votes: Counter[str]) -> Age:
+    if not votes:
+        return ""
+    word, count = votes.most_common(1)[0]
+    return ("old" if word == "old" else "child") if count > sum(votes.values()) / 2 else ""

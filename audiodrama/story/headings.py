@@ -101,8 +101,15 @@ def _is_title(pieces: Sequence[Piece], index: int) -> bool:
         return False
     set_off = following.gap > 0 or bool(credit(following.text))
     if looks_like_title(text):
-        return set_off or text[-1] not in ".!?…"
+        return _ends_as_title(text, set_off=set_off)
     return set_off and _is_plain_title(text)
+
+
+def _ends_as_title(text: str, *, set_off: bool) -> bool:
+    """A full stop ends only titles in capitals, `!` and `?` only those of several words; else it is a short sentence."""
+    if text[-1] in ".…":
+        return set_off and text.isupper()
+    return text[-1] not in "!?" or (set_off and " " in text)
 
 
 def _is_plain_title(text: str) -> bool:

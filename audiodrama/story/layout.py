@@ -26,14 +26,10 @@ NARROWEST_WRAP: Final = 40
 WRAPPED_SHARE: Final = 0.35
 """Of adjacent lines, those whose line end is forced, or which run on in lower case: 0.9 to 1 forced in 81 of 82 wrapped files
 that were measured, 0.06 at most in files with a paragraph a line."""
-EVEN_SHARE: Final = 0.5
-"""Of the line ends in a block, the forced ones above which one that is not forced means the paragraph's end."""
 SINGLE_SHARE: Final = 0.45
 """Of neighbouring lines, those without a blank line between: above this a line end is the paragraph's end."""
 SLACK: Final = 10
 """Characters that a line falls short of the width before its end says anything."""
-EVEN_SLACK: Final = 3
-"""The same where lines are wrapped evenly, and even a short word would have been brought up."""
 VERSE_WIDTH: Final = 80
 """Characters of the longest line of verse."""
 VERSE_LINES: Final = 40
@@ -170,7 +166,7 @@ def _joins(block: Sequence[TextLine], regime: Regime, width: int) -> list[bool]:
         return [False] * len(adjacent)
     measure = min(width or own_width, own_width) if len(block) > 3 else width or own_width
     slacks = [_slack(a, b, measure) for a, b in adjacent]
-    even = own_width >= NARROWEST_WRAP and sum(slack < 0 for slack in slacks) > EVEN_SHARE * len(slacks)
+    even = own_width >= NARROWEST_WRAP and sum(slack < 0 for slack in slacks) >= WRAPPED_SHARE * len(slacks)
     margin = min(line.indent for line in block) if even else None
     alone = [stands_alone(line.text) for line in block]
     return [
@@ -196,7 +192,7 @@ def _carries_on(line: TextLine, following: TextLine, *, margin: int | None, slac
         return slack < SLACK or not _SPEECH.match(following.text)
     if following.indent > margin + 1:
         return False
-    return slack < EVEN_SLACK or not (_SPEECH.match(following.text) or following.text[0].isupper())
+    return slack < SLACK or not (_SPEECH.match(following.text) or following.text[0].isupper())
 
 
 def _cuts(block: Sequence[TextLine], joins: Sequence[bool]) -> Iterator[tuple[int, int]]:

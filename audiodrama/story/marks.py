@@ -64,7 +64,7 @@ _NUMERAL: Final = re.compile(r"[-–—~*_.()\[\]§#\s]*([\w-]+)[-–—~*_.()\[
 _NUMBERED: Final = re.compile(r"(\d{1,3}|[IVXLC]{1,8})(?:[.:)][ \t]+|[ \t]+[-–—][ \t]+|[ \t]{2,})(\S.*)")
 
 _NOTE: Final = re.compile(
-    r"\W*(?:A/N|AN(?=:)|(?i:a/n|author(?:['’]?s)?['’]? notes?|note from the author|notes? by the author|end ?notes?"
+    r"\W*(?:(?P<sure>[Aa]/[Nn])|AN(?=:)|(?i:author(?:['’]?s)?['’]? notes?|note from the author|notes? by the author|end ?notes?"
     r"|anmerkung(?:en)? de[rs] autor(?:in|s)?|note de l['’]auteure?|nota del? autore?a?))\b(?P<after>.*)",
     re.DOTALL,
 )
@@ -185,7 +185,8 @@ def note_after(text: str) -> str | None:
     if not found:
         return None
     after = found["after"].strip()
-    if after and after[0] not in ":—–-.*_])" and "\n" not in found["after"][:2]:
+    own_line = "\n" in found["after"][:2]
+    if after and not (found["sure"] or own_line or after[0] in ":—–-.*_])"):
         return None
     return (after + text[LONGEST_MARK:]).strip(" \t\r\n:—–-.*_])(")
 

@@ -36,6 +36,7 @@ SIGN_OFF_WORDS: Final = 100
 CONTENTS_ENTRIES: Final = 200
 
 _ENTRY: Final = re.compile(r"([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*)")
+_KNOWN_ENTRIES: Final = frozenset({"title", "author", "date", "tags", "lang", "language", "layout", "summary"})
 _GUTENBERG: Final = re.compile(r"\*{3} ?(START|END) OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
 _GUTENBERG_LINE: Final = re.compile(
     r"(?:\ufeff?(?:the )?project gutenberg(?:'s|’s)? |end of (?:the )?project gutenberg)", re.IGNORECASE
@@ -48,10 +49,11 @@ _PRESENT: Final = re.compile(r"\b(?:is|are|has|does|can|gets?|finds?|feels|must|
 _PAST: Final = re.compile(r"\b(?:was|were|had|said|did|could|went|came|looked|asked|felt)\b")
 _PROMISE: Final = re.compile(r"\b(?:will|must|has to|have to|can|may|might|until|chance|secret)\b|['’]ll\b")
 _THANKS: Final = re.compile(
-    r"thank(?:s| you)(?: (?:so|very) much| all| everyone)?,? (?:again )?(?:for|to)\b"
-    r"|\bhope you(?:'ve|’ve)? (?:all )?(?:enjoy|like)"
-    r"|\b(?:kudos|reviews?|comments?|feedback)\b.{0,40}\b(?:welcome|appreciated|love)|\bnext (?:chapter|part|update)\b"
-    r"|\bchapter \w+ (?:goes up|will be|comes out)|\bpatreon\b|\bplease (?:review|comment|leave)\b",
+    r"\bthank(?:s| you)\b.{0,30}\bfor (?:reading|sticking|following|all (?:the|your)|your (?:support|patience|time))\b"
+    r"|\bthanks to (?:everyone|all|my (?:beta|readers?|patrons?|editor))\b|\bhope you(?:['’]ve)? (?:all )?(?:enjoy|like)"
+    r"|\b(?:kudos|reviews?|comments?|feedback)\b.{0,40}\b(?:welcome|appreciated|loved?)\b|\bpatreon\b"
+    r"|\b(?:next (?:chapter|part|update)|chapter \w+)\b.{0,30}\b(?:goes up|comes out|will be up|on \w+day|soon)\b"
+    r"|\bplease (?:review|comment|leave (?:a|me|your) (?:review|comment|kudos))",
     re.IGNORECASE,
 )
 _READING: Final = re.compile(r"[*_(\[]*(?:thank(?:s| you)|thx)\b.{0,30}\b(?:for|4) reading\b", re.IGNORECASE)
@@ -68,7 +70,7 @@ def front_matter(text: str) -> tuple[int, dict[str, str]]:
     for line in lines[1:]:
         end += len(line)
         if line.strip() in {"---", "..."}:
-            return (end - len(line) + len(line.rstrip()), entries) if entries else (0, {})
+            return (end - len(line) + len(line.rstrip()), entries) if _KNOWN_ENTRIES & entries.keys() else (0, {})
         entry = _ENTRY.match(line)
         if entry:
             entries[entry[1].lower()] = entry[2].strip().strip("'\"").strip()

@@ -73,23 +73,34 @@ def _differences(mine: str, theirs: str, name: str) -> tuple[str, ...]:
     pairs = align(old, new)
     kept, known = {i for i, _ in pairs}, {j for _, j in pairs}
     return (
-        *(f"the story now has {_shown(new[j])}, the script {_shown(old[i])}" for i, j in pairs if old[i].words != new[j].words),
+        *(
+            f"the story now has {_shown(new[j], old[i])}, the script {_shown(old[i], new[j])}"
+            for i, j in pairs
+            if old[i].words != new[j].words
+        ),
         *(f"only in the story: {_shown(block)}" for j, block in enumerate(new) if j not in known),
         *(f"only in the script: {_shown(block)}" for i, block in enumerate(old) if i not in kept),
     )
 
 
-def _shown(block: Block) -> str:
-    return _said(block.line) if block.line else _quoted(block.text)
+def _shown(block: Block, other: Block | None = None) -> str:
+    """A block for a message; of a long one the part where it differs from the other."""
+    return _quoted(_said(block), _said(other) if other else "")
 
 
-def _said(line: Line) -> str:
-    return _quoted(line.text if line.kind == "narration" else f"{line.speaker}: {line.text}")
+def _said(block: Block | Line) -> str:
+    line = block.line if isinstance(block, Block) else block
+    text = line.text if line else block.text
+    return " ".join((f"{line.speaker}: {text}" if line and line.kind != "narration" else text).split())
 
 
-def _quoted(text: str) -> str:
-    text = " ".join(text.split())
-    return f"“{text[: SHOWN - 1]}…”" if len(text) > SHOWN else f"“{text}”"
+def _quoted(text: str, other: str = "") -> str:
+    if len(text) <= SHOWN:
+        return f"“{text}”"
+    same = next((i for i, pair in enumerate(zip(text, other, strict=False)) if pair[0] != pair[1]), min(len(text), len(other)))
+    start = max(0, min(same - SHOWN // 3, len(text) - SHOWN))
+    end = start + SHOWN
+    return f"“{'…' * (start > 0)}{text[start:end]}{'…' * (end < len(text))}”"
 
 
 class _Version:
@@ -164,22 +175,29 @@ class _Merger:
             self._conflict(f"the story no longer has {_shown(base)}, which you changed")
             self._put(mine)
         elif theirs and theirs.key != base.key:
-            self._conflict(f"you deleted {_shown(base)}; the story now has {_shown(theirs)}")
+            self._conflict(f"you deleted {_shown(base, theirs)}; the story now has {_shown(theirs, base)}")
 
     def _both(self, base: Block, mine: Block, theirs: Block) -> None:
         if theirs.whole == base.whole or mine.key == theirs.key:
             self._put(mine)
         elif mine.whole == base.whole:
-            self._change(f"now {_shown(theirs)}, was {_shown(base)}")
+            self._reworded(base, theirs)
             self._put(self._brought(theirs.text))
         elif base.line and mine.line and theirs.line:
-            self._change(f"now {_shown(theirs)}, was {_shown(base)}")
+            self._reworded(base, theirs)
             line = self._line_of(base.line, mine.line, theirs.line)
             unchanged = line == mine.line and line.evidence == mine.line.evidence
             self._put(mine if unchanged else self._brought(write_line(line)))
         else:
-            self._conflict(f"you and the story both changed {_shown(base)}; the story now has {_shown(theirs)}")
+            self._conflict(f"you and the story both changed {_shown(base, theirs)}; the story now has {_shown(theirs, base)}")
             self._put(mine)
+
+    def _reworded(self, base: Block, theirs: Block) -> None:
+        now, was = _shown(theirs, base), _shown(base, theirs)
+        if now != was:
+            self._change(f"now {now}, was {was}")
+        elif theirs.key != base.key:
+            self._change(f"directed otherwise: {now}")
 
     def _line_of(self, base: Line, mine: Line, theirs: Line) -> Line:
         """Each part of the line from whoever changed it."""
@@ -189,7 +207,8 @@ class _Merger:
             was, user, story = ([getattr(line, field) for field in fields] for line in (base, mine, theirs))
             if user != was or (part == "speaker" and confirmed):
                 if story not in (was, user):
-                    self._conflict(f"you and the story both changed the {part} of this line; the story now has {_said(theirs)}")
+                    now = _quoted(_said(theirs), _said(mine))
+                    self._conflict(f"you and the story both changed the {part} of this line; the story now has {now}")
                 merged = replace(merged, evidence=mine.evidence) if part == "speaker" else merged
             else:
                 merged = replace(merged, **dict(zip(fields, story, strict=True)))

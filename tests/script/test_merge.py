@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiodrama.model import Script
-from audiodrama.script.merge import merge
+from audiodrama.script.merge import Merged, merge
 from audiodrama.script.text import read_script, write_script
 
 BASE = """\
@@ -47,6 +47,23 @@ def test_both_survive_in_different_places():
     assert result.text == BASE.replace(*RECAST).replace(*REWORDED)
     assert result.changes == (f"bees.fountain:10:1: now “{REWORDED[1]}”, was “{REWORDED[0]}”",)
     assert result.conflicts == ()
+
+
+def test_a_message_shows_where_a_long_paragraph_changed():
+    long = (
+        "It was so long a paragraph that nobody who reads messages would want to read it to its very end, where the dog slept."
+    )
+    base = BASE.replace("She laughed at him.", long)
+    (change,) = merged(base, base.replace("dog slept", "dog sat"), base).changes
+    assert "dog sat" in change
+    assert "dog slept" in change
+
+
+def test_a_new_doubt_alone_is_no_news():
+    theirs = BASE.replace("turn-taking 0.55", "turn-taking 0.61")
+    assert merged(BASE, theirs) == Merged(text=theirs)
+    (change,) = merged(BASE, BASE.replace("BEATRIX\n", "BEATRIX\n(calmly)\n")).changes
+    assert "directed otherwise: “BEATRIX: Then we shall wait until they are not.”" in change
 
 
 def test_both_survive_in_one_line():

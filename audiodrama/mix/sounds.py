@@ -113,7 +113,10 @@ def prepared(path: Path, cache: Path, *, loop: bool) -> Track:
         StorageError: the cache cannot be written.
     """
     target = cache / f"{'loop' if loop else 'once'}-{_digest(path)}.flac"
-    return stored(target) or store(target, _decoded(path, loop=loop))
+    track = stored(target) or store(target, _decoded(path, loop=loop))
+    if not track.frames:
+        raise _unreadable(path)
+    return track
 
 
 def _digest(path: Path) -> str:

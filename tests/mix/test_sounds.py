@@ -65,9 +65,12 @@ def test_a_missing_sound_is_said_once_with_its_line_and_folder(tmp_path: Path, l
     assert str(tmp_path / "sounds") in warned.hint
 
 
-def test_what_is_no_sound_is_said_and_left_out(tmp_path: Path, library: Library, heard: list[Event]) -> None:
+@pytest.mark.parametrize("content", ["text", "nothing", "no frames"])
+def test_what_is_no_sound_is_said_and_left_out(tmp_path: Path, library: Library, heard: list[Event], content: str) -> None:
     (tmp_path / "sounds").mkdir()
-    (tmp_path / "sounds" / "owl.wav").write_bytes(b"hoo hoo" * 100)
+    (tmp_path / "sounds" / "owl.wav").write_bytes(b"hoo hoo" * 100 if content == "text" else b"")
+    if content == "no frames":
+        soundfile.write(tmp_path / "sounds" / "owl.wav", np.zeros((0, 2)), SAMPLE_RATE)
     assert library.track(cue("owl"), loop=False) is None
     assert "owl.wav" in heard[0].message
 

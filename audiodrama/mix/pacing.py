@@ -60,7 +60,7 @@ VARIATION: Final = 0.15
 HEATED_WORDS: Final = 8
 """A line of more words than this is a speech, not a volley."""
 
-_DASH = re.compile(r"[—–―‒-][\s*_\"”’'»]*$")
+_DASH = re.compile(r"[—―–-][\s*_\"”’'»)]*$")
 _ELLIPSIS_END = re.compile(r"(…|\.\.\.)[\s*_\"”’'»]*$")
 _ELLIPSIS_START = re.compile(r"^[\s*_\"“‘'«]*(…|\.\.\.)")
 _EXCLAIMED = re.compile(r"![\s*_\"”’'»?!]*$")

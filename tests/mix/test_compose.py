@@ -53,7 +53,7 @@ def test_a_bed_is_wide_and_sums_to_mono(bed: NDArray[np.float32]) -> None:
 
 
 def test_chords_hold_no_rubbing_neighbours(mood: compose.MoodName) -> None:
-    """No two tones of a chord a semitone apart, nor any a semitone and octaves, unless a seventh makes it on purpose."""
+    """No two tones of a chord are a semitone apart."""
     for chord in compose.MOODS[mood].chords:
         assert all(abs(one - other) != 1 for one in chord for other in chord)
 

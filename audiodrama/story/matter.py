@@ -21,7 +21,10 @@ from audiodrama.story.marks import (
     note_after,
 )
 
-FRONT_MATTER_LINES: Final = 200
+FRONT_MATTER_LENGTH: Final = 20_000
+"""Characters."""
+HEADER_PARAGRAPHS: Final = 200
+"""Paragraphs among which a licence above the story ends."""
 LABELLED_PARAGRAPHS: Final = 8
 """Paragraphs under a label that stands alone (`Summary:`), up to a wider space; without one it is the next paragraph only."""
 BLURB_PARAGRAPHS: Final = 5
@@ -35,7 +38,7 @@ VERSE_WIDTH: Final = 60
 SIGN_OFF_WORDS: Final = 100
 CONTENTS_ENTRIES: Final = 200
 
-_ENTRY: Final = re.compile(r"([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*)")
+_ENTRY: Final = re.compile(r"([A-Za-z][\w-]*)[ \t]*:[ \t]*([^\r\n]*)")
 _KNOWN_ENTRIES: Final = frozenset({"title", "author", "date", "tags", "lang", "language", "layout", "summary"})
 _GUTENBERG: Final = re.compile(r"\*{3} ?(START|END) OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
 _GUTENBERG_LINE: Final = re.compile(
@@ -59,24 +62,18 @@ _THANKS: Final = re.compile(
 _READING: Final = re.compile(r"[*_(\[]*(?:thank(?:s| you)|thx)\b.{0,30}\b(?:for|4) reading\b", re.IGNORECASE)
 
 
-def front_matter(text: str) -> tuple[int, dict[str, str]]:
-    """The end of the block `---` … `---` at the top of a Markdown file, and its entries; 0 and nothing where there is none."""
+def front_matter(text: str) -> tuple[list[Piece], dict[str, str]]:
+    """The block `---` … `---` at the top of a Markdown file, as one aside, and its entries; both empty where there is none."""
     start = len(text) - len(text.lstrip("\ufeff \t\r\n"))
-    lines = text[start : start + 20_000].splitlines(keepends=True)[:FRONT_MATTER_LINES]
-    if not lines or lines[0].strip() != "---":
-        return 0, {}
-    entries: dict[str, str] = {}
-    end = start + len(lines[0])
-    for line in lines[1:]:
-        end += len(line)
-        if line.strip() in {"---", "..."}:
-            return (end - len(line) + len(line.rstrip()), entries) if _KNOWN_ENTRIES & entries.keys() else (0, {})
-        entry = _ENTRY.match(line)
-        if entry:
-            entries[entry[1].lower()] = entry[2].strip().strip("'\"").strip()
-        elif line.strip() and line[0] not in " \t-#":
-            break
-    return 0, {}
+    lines = text[start : start + FRONT_MATTER_LENGTH].splitlines(keepends=True)
+    last = next((index for index, line in enumerate(lines[1:], 1) if line.strip() in {"---", "..."}), 0)
+    if not last or lines[0].strip() != "---":
+        return [], {}
+    entries = {found[1].lower(): found[2].strip(" \t'\"") for found in map(_ENTRY.match, lines[1:last]) if found}
+    if not _KNOWN_ENTRIES & entries.keys():
+        return [], {}
+    block = "".join(lines[: last + 1]).rstrip()
+    return [Piece(block, start, 1 + text.count("\n", 0, start), 0, 0, role="aside", reason="front matter")], entries
 
 
 def mark_links(pieces: Sequence[Piece]) -> None:
@@ -94,9 +91,9 @@ def mark_wrapping(pieces: Sequence[Piece]) -> None:
     """A Project Gutenberg header and licence, and a table of contents."""
     for index, piece in enumerate(pieces):
         found = _GUTENBERG.match(piece.text)
-        if found and found[1].upper() == "START":
+        if found and found[1].upper() == "START" and index < HEADER_PARAGRAPHS:
             _set_aside(pieces[: index + 1], "Project Gutenberg's header")
-        elif found:
+        elif found and found[1].upper() == "END":
             _set_aside(pieces[index:], "Project Gutenberg's licence")
             break
         elif piece.text[:3].lower() in {"the", "pro", "end"} and _GUTENBERG_LINE.match(piece.text):

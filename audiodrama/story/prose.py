@@ -27,16 +27,14 @@ _DIGEST: Final = re.compile(r"(?=.*\d)(?=.*[a-f])[0-9a-f]{8,}")
 
 def read_prose(text: str, *, name: str) -> Story:
     """The story in `text`; `name` is the file's, or `-`, for messages and for a title where the text has none."""
-    end, entries = front_matter(text)
-    found = pieces(text, end)
+    front, entries = front_matter(text)
+    found = pieces(text, front[0].end if front else 0)
     mark_links(found)
     mark_wrapping(found)
     title, author = mark_title(found)
     mark_headings(found)
     mark_matter(found)
-    found = join_headings(text, found)
-    if end:
-        found.insert(0, _front_piece(text, end))
+    found = front + join_headings(text, found)
     body = "\n".join(piece.text for piece in found if piece.role == "prose")
     return Story(
         title=entries.get("title") or title or title_from_name(name),
@@ -62,12 +60,6 @@ def title_from_name(name: str) -> str:
 
 def _capitalised(word: str, *, first: bool) -> str:
     return word if word in SMALL_WORDS and not first else word[0].upper() + word[1:]
-
-
-def _front_piece(text: str, end: int) -> Piece:
-    start = len(text) - len(text.lstrip("\ufeff \t\r\n"))
-    line = 1 + len(text[:start].splitlines()) if start else 1
-    return Piece(text[start:end], start, line, 0, 0, role="aside", reason="front matter")
 
 
 def _chapters(found: Sequence[Piece], name: str) -> Iterator[StoryChapter]:

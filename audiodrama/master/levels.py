@@ -13,7 +13,7 @@ LOUDNESS_TOLERANCE: Final = 0.5
 TRUE_PEAK: Final = -1.0
 """dBTP at most, in the finished MP3."""
 CEILING: Final = -1.6
-"""dBFS: what the limiter holds before the encoder, which adds some tenths of its own; a file that misses is made again, lower."""
+"""dBFS: what the limiter holds before the encoder, which adds some tenths; a file that misses is made again, lower."""
 PEAK_MARGIN: Final = 0.2
 """dB below the true peak that a second attempt aims at."""
 MOST_GAIN: Final = 40.0

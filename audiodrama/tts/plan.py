@@ -19,8 +19,8 @@ from audiodrama.events import Warned
 from audiodrama.model import Cast, Cue, Delivery, Item, Job, Line, Role, Script, Treatment, Utterance
 from audiodrama.plugins import Engine
 from audiodrama.tts.manner import Manner, steered
+from audiodrama.tts.notes import PITCHES, RATES, LineNotes, read_notes
 from audiodrama.tts.pronounce import is_ipa, spoken
-from audiodrama.tts.settings import PITCHES, RATES, Settings, read_settings
 from audiodrama.tts.voices import Voices
 
 RECIPE: Final = "1"
@@ -83,25 +83,25 @@ class _Planner:
 
     def job(self, line: Line, cut: bool) -> Job | None:
         """The clip that the line wants; None when there is nothing to say."""
-        settings = read_settings(line, self.problems)
-        text = spoken(line.text, {**self._cast.lexicon, **settings.sayings}, ipa="ipa" in self._engine.hears)
+        notes = read_notes(line, self.problems)
+        text = spoken(line.text, {**self._cast.lexicon, **notes.sayings}, ipa="ipa" in self._engine.hears)
         if not text:
             return None
         role = self._cast.role(line.speaker) or Role(name=line.speaker)
         manner = steered(line.manner)
-        delivery = _delivery(role.delivery, settings, manner)
-        utterance = self._utterance(line, role, settings, text, _heard(delivery, manner, self._engine.hears))
+        delivery = _delivery(role.delivery, notes, manner)
+        utterance = self._utterance(line, role, notes, text, _heard(delivery, manner, self._engine.hears))
         treatment = _treatment(delivery, manner, self._engine.hears, cut=cut)
         return Job(key=key_of(utterance, treatment), utterance=utterance, treatment=treatment, line=line)
 
-    def _utterance(self, line: Line, role: Role, settings: Settings, text: str, heard: _Heard) -> Utterance:
+    def _utterance(self, line: Line, role: Role, notes: LineNotes, text: str, heard: _Heard) -> Utterance:
         return Utterance(
             engine=self._engine.name,
             identity=self._identity,
-            voice=self.voices.noted(line, settings.voice, self.problems) or self.voices.of(role),
+            voice=self.voices.noted(line, notes.voice, self.problems) or self.voices.of(role),
             language=self._cast.defaults.language,
             text=text,
-            take=settings.take,
+            take=notes.take,
             rate=heard.rate,
             pitch=heard.pitch,
             style=heard.style,
@@ -116,9 +116,9 @@ class _Heard(NamedTuple):
     style: str
 
 
-def _delivery(role: Delivery, settings: Settings, manner: Manner) -> Delivery:
-    rate = role.rate * manner.rate if settings.rate is None else settings.rate
-    pitch = role.pitch + manner.pitch if settings.pitch is None else settings.pitch
+def _delivery(role: Delivery, notes: LineNotes, manner: Manner) -> Delivery:
+    rate = role.rate * manner.rate if notes.rate is None else notes.rate
+    pitch = role.pitch + manner.pitch if notes.pitch is None else notes.pitch
     return Delivery(rate=_bounded(rate, RATES), pitch=_bounded(pitch, PITCHES), size=role.size)
 
 

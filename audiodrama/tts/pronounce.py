@@ -69,6 +69,8 @@ _TIDY: Final = (
 )
 
 
+_STRESSED: Final = re.compile(r"(?:(?<=-)(?=[A-Z]*[AEIOUY])[A-Z]{2,}|(?=[A-Z]*[AEIOUY])[A-Z]{2,}(?=-))(?![A-Za-z])")
+"""A syllable in capitals of `a-KAY-shuh`, which some engines would spell."""
 _IPA: Final = "\ue000\ue001\ue002"
 """Stand for the brackets of `[word](/IPA/)` while brackets of the text are taken away; they cannot stand in the text."""
 _IPA_BRACKETS: Final = dict(zip(map(ord, _IPA), ("[", "](", ")"), strict=True))
@@ -95,14 +97,16 @@ def is_ipa(respelling: str) -> bool:
 
 def _plain(text: str) -> str:
     """Without markup, emoji and curly marks; verses run on."""
-    text = _APOSTROPHES.sub("'", _SELECTORS.sub("", unicodedata.normalize("NFC", text)))
-    text = _URL.sub(_site, text)
-    for symbol, name in SYMBOLS.items():
-        text = text.replace(symbol, name)
+    text = _URL.sub(_site, _SELECTORS.sub("", _straight(text)))
     verses = [line.strip().removeprefix("~").strip() for line in text.split("\n")]
     text = "".join(verse + _between(verse, following) for verse, following in pairwise([*verses, ""]))
-    text = "".join(char for char in text if unicodedata.category(char) not in _UNSPOKEN)
+    text = "".join(char for char in text if char in SYMBOLS or unicodedata.category(char) not in _UNSPOKEN)
     return _QUOTES.sub("", _EMPHASIS.sub("", text))
+
+
+def _straight(text: str) -> str:
+    """One code for each letter and each apostrophe."""
+    return _APOSTROPHES.sub("'", unicodedata.normalize("NFC", text))
 
 
 def _site(match: re.Match[str]) -> str:
@@ -128,14 +132,14 @@ def _respelled(text: str, lexicon: Mapping[str, str], ipa: bool) -> Iterator[tup
     for match in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", text):
         yield text[done : match.start()], None
         word = " ".join(match[0].split())
-        yield word, _entry(word, entries.get(word) or entries[word.lower()], ipa)
+        yield word, _entry(word, entries.get(word, entries.get(word.lower(), word)), ipa)
         done = match.end()
     yield text[done:], None
 
 
 def _spellings(word: str) -> set[str]:
-    word = " ".join(word.split())
-    return {word, word.upper()} if word and not word.islower() else {word} - {""}
+    word = " ".join(_straight(word).split())
+    return ({word} if word.islower() else {word, word.upper()}) - {""}
 
 
 def _pattern(word: str) -> str:
@@ -145,12 +149,14 @@ def _pattern(word: str) -> str:
 
 def _entry(word: str, said: str, ipa: bool) -> str:
     if not is_ipa(said):
-        return said
+        return _STRESSED.sub(lambda match: match[0].lower(), said)
     return f"{_IPA[0]}{word}{_IPA[1]}{said}{_IPA[2]}" if ipa else word
 
 
 def _normal(text: str) -> str:
     """Plain text with everything that is not simply a word respelled."""
+    for symbol, name in SYMBOLS.items():
+        text = text.replace(symbol, name)
     text = _HEADING.sub(lambda match: f"{match[1]}{match[2]}{_number(match[3])}", text)
     text = _STREET.sub(lambda match: "Street" + _stop(match[1]), _SAINT.sub(r"Saint\1", text))
     text = _ABBREVIATED.sub(lambda match: ABBREVIATIONS[match[1].lower()] + _stop(match[2]), text)

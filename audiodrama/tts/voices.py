@@ -9,7 +9,7 @@ from audiodrama.errors import EngineMissingError, Problem
 from audiodrama.events import Warned
 from audiodrama.model import Cast, Line, Role, Voice
 from audiodrama.plugins import Engine
-from audiodrama.tts.settings import problem
+from audiodrama.tts.notes import problem
 
 
 class Voices:

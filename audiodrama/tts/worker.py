@@ -15,7 +15,6 @@ import shutil
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, BinaryIO, Final, TextIO
@@ -30,8 +29,8 @@ _ROOM: Final = 1 << 20
 
 def main(reference: str, scratch: str) -> None:
     """Serve requests until standard input ends."""
-    answers = _claim_stdout()
-    requests = _requests(sys.stdin.buffer)
+    requests, answers = _claim_pipes()
+    inbox = _inbox(requests)
     try:
         speaker = load(reference).open()
     except Exception as error:  # noqa: BLE001 an engine may raise anything; the parent reports it
@@ -39,8 +38,8 @@ def main(reference: str, scratch: str) -> None:
         _answer(answers, {"failed": describe(error)})
         return
     _answer(answers, {"ready": True})
-    for request in requests:
-        _answer(answers, serve(speaker, request, Path(scratch, f"{os.getpid()}.wav")))
+    while True:
+        _answer(answers, serve(speaker, json.loads(inbox.get()), Path(scratch, f"{os.getpid()}.wav")))
 
 
 def load(reference: str) -> Engine:
@@ -58,11 +57,13 @@ def describe(error: Exception) -> str:
     return f"{type(error).__name__}: {error}".splitlines()[0]
 
 
-def _claim_stdout() -> TextIO:
-    """Keep standard output for the answers and send whatever else writes to it to standard error."""
-    answers = os.fdopen(os.dup(1), "w", encoding="ascii")
+def _claim_pipes() -> tuple[BinaryIO, TextIO]:
+    """Keep both pipes for ourselves: an engine and what it starts read nothing, and write to standard error."""
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "w", encoding="ascii")
+    with open(os.devnull, "rb") as nothing:  # noqa: PTH123 a descriptor is wanted
+        os.dup2(nothing.fileno(), 0)
     os.dup2(2, 1)
-    return answers
+    return requests, answers
 
 
 def _answer(answers: TextIO, answer: dict[str, Any]) -> None:
@@ -70,18 +71,17 @@ def _answer(answers: TextIO, answer: dict[str, Any]) -> None:
     answers.flush()
 
 
-def _requests(source: BinaryIO) -> Iterator[dict[str, Any]]:
-    """Requests as they come; a thread reads them, so that the end of input is noticed even while the engine works."""
+def _inbox(requests: BinaryIO) -> SimpleQueue[bytes]:
+    """Requests as they come. A thread reads them, so that their end is noticed even while the engine loads, works or hangs."""
     inbox: SimpleQueue[bytes] = SimpleQueue()
 
-    def read() -> None:
-        for line in source:
+    def listen() -> None:
+        for line in requests:
             inbox.put(line)
         os._exit(0)
 
-    threading.Thread(target=read, daemon=True).start()
-    while True:
-        yield json.loads(inbox.get())
+    threading.Thread(target=listen, daemon=True).start()
+    return inbox
 
 
 def serve(speaker: Speaker, request: dict[str, Any], spoken: Path) -> dict[str, Any]:

@@ -64,20 +64,31 @@ class TestLexicon:
         assert spoken("Reading reading READING", {"Reading": "Redding"}) == "Redding reading Redding"
 
     def test_the_longest_entry_wins_over_any_space(self):
-        assert spoken("Larga  Bass met Bass", {"Bass": "base", "Larga Bass": "LAR-ga base"}) == "LAR-ga base met base"
+        assert spoken("Larga  Bass met Bass", {"Bass": "base", "Larga Bass": "large base"}) == "large base met base"
 
-    def test_a_respelling_is_left_as_it_is(self):
-        assert spoken("DJ-P0N3!", {"DJ-P0N3": "DEEJAY PON-three"}) == "DEEJAY PON-three!"
+    @pytest.mark.parametrize(
+        ("respelling", "said"),
+        [
+            ("DEEJAY pony", "DEEJAY pony"),
+            ("DJ-pony", "DJ-pony"),
+            ("a-KAY-shuh", "a-kay-shuh"),
+            ("ALL-der-MOOR", "all-der-moor"),
+        ],
+    )
+    def test_a_respelling_is_said_as_it_is_but_for_stress_in_capitals(self, respelling, said):
+        assert spoken("DJ-P0N3!", {"DJ-P0N3": respelling}) == f"{said}!"
 
     def test_it_sees_the_word_under_its_emphasis(self):
-        assert spoken("*Aldermoor*", {"Aldermoor": "ALL-der-moor"}) == "ALL-der-moor"
+        assert spoken("*Aldermoor*", {"Aldermoor": "ALL-der-moor"}) == "all-der-moor"
 
     def test_ipa_is_for_engines_that_read_it(self):
         assert spoken("a Bass!", {"bass": "/bˈeɪs/"}) == "a Bass!"
         assert spoken("a Bass!", {"bass": "/bˈeɪs/"}, ipa=True) == "a [Bass](/bˈeɪs/)!"
 
     def test_signs_in_an_entry_are_no_pattern(self):
-        assert spoken("C++ and (C", {"c++": "see plus plus"}) == "C plus plus and, C"
+        assert spoken("C++ and (C", {"c++": "see plus plus"}) == "see plus plus and, C"
+        assert spoken("AT&T & Co", {"AT&T": "A T and T"}) == "A T and T and Co"
+        assert spoken("O’Brien", {"O’Brien": "oh Brian"}) == "oh Brian"
         assert spoken("a.b axb", {"a.b": "one"}) == "one axb"
 
     def test_an_empty_entry_does_nothing(self):
@@ -117,10 +128,13 @@ def test_no_plain_word_is_lost_added_or_changed(pieces):
     assert re.findall(r"\w+", spoken(text, {})) == [word for word, _ in pieces]
 
 
+WORDS = st.text(st.sampled_from("aKkſßİi'’&+-. "), max_size=4)
+
+
 @settings(max_examples=300, deadline=None)
-@given(st.text(max_size=200))
-def test_any_text_can_be_said_and_is_said_the_same_way_again(text):
-    said = spoken(text, {"a": "b"})
+@given(st.text(max_size=200), st.dictionaries(WORDS, st.sampled_from(["b", "/b/", ""])))
+def test_any_text_can_be_said(text, lexicon):
+    said = spoken(text, lexicon)
     assert "\n" not in said
     assert said == said.strip()
     assert not set(said) & set("[]{}<>*_~#“”")

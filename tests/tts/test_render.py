@@ -159,22 +159,25 @@ def test_an_interrupt_kills_the_workers_and_comes_through_at_once(make_job, jobs
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-@pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
-def test_no_worker_outlives_its_parent(tmp_path, traces, ended_by):
+@pytest.mark.parametrize(
+    ("ended_by", "engine"),
+    [("SIGKILL", "Hanging"), ("SIGKILL", "HangingAtStart"), ("SIGINT", "Hanging"), ("SIGTERM", "Hanging")],
+)
+def test_no_worker_outlives_its_parent(tmp_path, traces, ended_by, engine):
     program = (
         "import sys; sys.path[:0] = sys.argv[1:3]\n"
         "import failing_engines, conftest, pathlib\n"
         "from audiodrama.tts.render import render; from audiodrama.tts.store import Store\n"
         "jobs = [conftest.job(f'hang {n}') for n in range(4)]\n"
-        "render(jobs, Store(pathlib.Path(sys.argv[3])), failing_engines.Hanging(), workers=2)\n"
+        "render(jobs, Store(pathlib.Path(sys.argv[3])), getattr(failing_engines, sys.argv[4])(), workers=2)\n"
     )
-    arguments = [str(HERE / "engines_that_fail"), str(HERE), str(tmp_path / "clips")]
+    arguments = [str(HERE / "engines_that_fail"), str(HERE), str(tmp_path / "clips"), engine]
     parent = subprocess.Popen([sys.executable, "-c", program, *arguments], stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 60
     while len(traces()) < 2 and time.monotonic() < deadline:
         time.sleep(0.02)
     workers = traces()
-    parent.send_signal(ended_by)
+    parent.send_signal(signal.Signals[ended_by])
     parent.wait(timeout=30)
     assert len(workers) == 2
     assert all_gone(workers)

@@ -74,11 +74,11 @@ class Raising(_Failing):
 
 
 class Chattering(_Failing):
-    """Prints, as pyttsx3 does, also from a child process."""
+    """Prints, as pyttsx3 does, also from a child process, which reads all its input too."""
 
     def speak(self, utterance, path):
         sys.stdout.write(f"Audio saved to {path}\n")
-        subprocess.run([sys.executable, "-c", "print('chatter')"], check=True)
+        subprocess.run([sys.executable, "-c", "import sys; print('chatter', sys.stdin.read())"], check=True)
         self.hum(utterance, path)
 
 
@@ -86,6 +86,12 @@ class SlowToStart(_Failing):
     def open(self):
         time.sleep(1)
         return super().open()
+
+
+class HangingAtStart(_Failing):
+    def open(self):
+        super().open()
+        time.sleep(600)
 
 
 class NeverStarting(_Failing):

@@ -17,7 +17,7 @@ _TAKES: Final = (1, 999)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class LineNotes:
     """The notes of one line, read; None where there is no such note."""
 
     rate: float | None
@@ -29,7 +29,7 @@ class Settings:
     """Word to respelling."""
 
 
-def read_settings(line: Line, problems: list[Problem]) -> Settings:
+def read_notes(line: Line, problems: list[Problem]) -> LineNotes:
     """The line's notes; what cannot be read is added to `problems` and counts as absent."""
 
     def number(name: str, read: Callable[[str], float], bounds: tuple[float, float]) -> float | None:
@@ -45,7 +45,7 @@ def read_settings(line: Line, problems: list[Problem]) -> Settings:
         problems.append(problem(line, f"{name}: {value!r} is not a number from {bounds[0]:g} to {bounds[1]:g}"))
         return None
 
-    return Settings(
+    return LineNotes(
         rate=number("rate", float, RATES),
         pitch=number("pitch", float, PITCHES),
         take=int(number("take", int, _TAKES) or 1),

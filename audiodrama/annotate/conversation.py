@@ -24,10 +24,10 @@ MEMORY: Final = 6
 """Speakers back that count as taking part in the conversation."""
 
 WEIGHTS: dict[str, float] = {
-    "same_adjacent": -2.9,
-    "same_led": -1.5,
-    "same_gap": -0.4,
-    "same_far": 0.4,
+    "same_adjacent": -3.7,
+    "same_led": -0.75,
+    "same_gap": 0.2,
+    "same_far": 0.8,
     "back_two": 1.8,
     "back_two_far": 0.8,
     "taking_part": 0.8,

@@ -22,31 +22,34 @@ SHORT_REACTION: Final = 8
 """Words of a paragraph that tells no more than how a listener takes it ("Octavia winced.")."""
 MOST_MENTIONS: Final = 25
 
+UNRESOLVED: Final = frozenset({"they", "we", "other", "former", "latter"})
+"""Subjects that mean several people, or whoever else is talking."""
+
 WEIGHTS: dict[str, float] = {
-    "name_tag": 10.0,
+    "name_tag": 13.0,
     "weak_tag": 1.5,
     "pronoun_tag": 3.5,
     "wrong_gender": -6.0,
     "name_beat": 2.2,
-    "pronoun_beat": 1.8,
-    "named_around": 0.8,
-    "vocative": -3.2,
-    "named": -1.7,
+    "pronoun_beat": 1.3,
+    "named_around": 0.55,
+    "vocative": -2.9,
+    "named": -2.5,
     "addressed": 3.0,
-    "answered": 0.8,
-    "recent": 1.2,
+    "answered": 1.0,
+    "recent": 2.0,
     "prior": 0.25,
     "oblique": 0.15,
     "subject": 1.4,
-    "possessive": 0.3,
+    "possessive": 0.5,
     "fade": 120.0,
-    "recent_fade": 4.2,
+    "recent_fade": 5.5,
     "other_scene": 0.3,
-    "kin_self": -3.0,
+    "kin_self": -2.1,
     "introduced": 2.5,
     "announced": 6.0,
     "silent": -0.8,
-    "reaction": 1.5,
+    "reaction": 1.0,
     "named_next": 0.2,
 }
 
@@ -183,7 +186,7 @@ class Evidence:
         owner = self.referent(subject)
         if owner != NOBODY:
             weights[owner] = weights.get(owner, 0.0) + WEIGHTS["announced"]
-        elif subject.word not in {"they", "we"}:
+        elif subject.word not in UNRESOLVED:
             before = self.scanned[utterance.place - 1]
             self._pronoun(before, subject, weights, WEIGHTS["pronoun_tag"], sure=True)
 

@@ -14,6 +14,7 @@ from audiodrama.annotate.lexicon import (
     NOUNS_MALE,
     PREPOSITIONS,
     PRONOUNS,
+    SAID,
 )
 from audiodrama.annotate.tokens import Token
 from audiodrama.model import Gender
@@ -123,11 +124,15 @@ def find_subjects(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[
                 at = mention.end
                 continue
             at = mention.end
-            if nominal := _nominal(tokens, at - 1, at, named):
+            if at < len(tokens) and tokens[at].low == "voice" and tokens[at].quote < 0:
+                found.append(Subject("name", mention.begin, at + 1, mention.owners))
+            elif nominal := _nominal(tokens, at - 1, at, named):
                 found.append(nominal)
                 at = nominal.end
             continue
-        if (token.low in PRONOUNS and not token.possessive) or token.low in {"he", "she"}:
+        if token.low == "it" and _says(tokens, at):
+            found.append(Subject("pronoun", at, at + 1, word="it"))
+        elif (token.low in PRONOUNS and not token.possessive) or token.low in {"he", "she"}:
             found.append(Subject("pronoun", at, at + 1, gender=_pronoun_gender(token.low), word=token.low))
         elif (token.low == "one" and (nominal := _one_of(tokens, at, named))) or (
             token.low in DETERMINERS and (nominal := _nominal(tokens, at, at + 1, named))
@@ -137,6 +142,12 @@ def find_subjects(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[
             continue
         at += 1
     return found
+
+
+def _says(tokens: Sequence[Token], at: int) -> bool:
+    """An "it" beside a verb of saying is somebody: a parrot, a ship's computer."""
+    around = (tokens[at - 1 : at] if at else []) + list(tokens[at + 1 : at + 2])
+    return any(token.quote < 0 and token.low in SAID for token in around)
 
 
 def _pronoun_gender(low: str) -> Gender:

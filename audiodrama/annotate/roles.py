@@ -6,14 +6,21 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from audiodrama.annotate.coreference import merge_epithets
 from audiodrama.annotate.given import spoken_aliases
-from audiodrama.annotate.lexicon import MOVED, TITLES, VAGUE, words
+from audiodrama.annotate.lexicon import KIN, MOVED, TITLES_EITHER, VAGUE, words
 from audiodrama.annotate.mentions import Mention, Subject
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.tokens import Token
 from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance
 
+OFFICES: Final = (TITLES_EITHER - KIN - words("saint st private mx dr prof rev capt col gen lt sgt")) | words(
+    "king queen prince princess duke duchess baron baroness count countess emperor empress abbot abbess earl friar marquis"
+)
+"""Titles that also stand alone for their holder: "the captain", but not "the lady"."""
 _TITLE_NOUNS: Final = {"doctor": {"dr", "doctor"}, "professor": {"prof", "professor"}, "priest": {"father"}, "nun": {"sister"}}
+COMMON_ADJECTIVES: Final = words("old young little poor good dear other elder younger same big great said own very tall")
+"""They do not tell one man from another: "the old man" is mostly somebody with a name."""
 _PLAIN: Final = words("the this that")
 _NEW: Final = words("a an another one")
 _SELF: Final = frozenset({"ME", "I", "MYSELF"})
@@ -36,6 +43,7 @@ class Roles:
             if tag and tag.strength == 2 and tag.subject.kind == "nominal":
                 self._admit(tag.subject)
         self._admit_introduced(scanned)
+        merge_epithets(self.own, utterances, scanned, people)
         for passage in scanned:
             self._mention_in(passage)
 
@@ -61,7 +69,8 @@ class Roles:
     def _admit(self, subject: Subject) -> None:
         if subject.word in self.known or subject.phrase.lower() in self.own:
             return
-        described = " " in subject.phrase and subject.determiner in _PLAIN | _NEW
+        adjectives = set(subject.phrase.lower().split()[:-1]) - COMMON_ADJECTIVES
+        described = bool(adjectives) and subject.determiner in _PLAIN | _NEW
         if subject.word in VAGUE and not (described or subject.determiner in _NEW):
             return
         phrase = subject.phrase
@@ -123,9 +132,9 @@ def _told_apart(phrase: str) -> bool:
 def epithets(scanned: Sequence[Scanned], people: Sequence[Person]) -> dict[str, int]:
     """Nouns that stand for a named person: the only one with that title, or one of whom the story says that he is it."""
     found: dict[str, int] = {}
-    for noun in {title for person in people for title in person.titles} | set(_TITLE_NOUNS):
+    for noun in OFFICES | set(_TITLE_NOUNS):
         holders = [p for p in people if p.titles & _TITLE_NOUNS.get(noun, {noun})]
-        if noun in TITLES and len(holders) == 1:
+        if len(holders) == 1 and holders[0].narrated >= 2:
             found[noun] = holders[0].number
     said: dict[str, Counter[int]] = {}
     for passage in scanned:
@@ -147,7 +156,7 @@ def _pairs(passage: Scanned) -> list[tuple[Mention, Subject]]:
         if mention.quote >= 0 or mention.possessive or len(mention.owners) > 1:
             continue
         subject = nominals.get(mention.end + 1)
-        if subject and subject.determiner in {"the", "a", "an"} and _links(tokens, mention.end, subject):
+        if subject and subject.determiner == "the" and _links(tokens, mention.end, subject):
             pairs.append((mention, subject))
     return pairs
 
@@ -156,4 +165,4 @@ def _links(tokens: Sequence[Token], at: int, subject: Subject) -> bool:
     if tokens[at].low in {"is", "was"}:
         return True
     closes = subject.end < len(tokens) and tokens[subject.end].text in {",", "."}
-    return tokens[at].text == "," and closes and subject.determiner == "the"
+    return tokens[at].text == "," and closes

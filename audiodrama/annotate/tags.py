@@ -130,7 +130,9 @@ def _before(tokens: Sequence[Token], first: int, subjects: Sequence[Subject], ve
                 ahead = [s for s in inside if s.end <= at and at - s.begin <= 14]
                 free = [s for s in ahead if not _unseated(tokens, s, start - 1)]
                 follows = [s for s in inside if at < s.begin <= at + 2 and not _unseated(tokens, s, at)]
-                subject = free[-1] if free else follows[0] if follows else None
+                coordinated = tokens[at - 1].low in {"and", "then", "but"}
+                nearest = free[0] if free and coordinated else free[-1] if free else None
+                subject = nearest or (follows[0] if follows else None)
                 if subject:
                     return Tag(subject, tokens[at].low, "before", strength, start, first)
                 break

@@ -95,13 +95,20 @@ class _Walk:
         """The voice that ends at the clock; None after anything else."""
         self._pause: float | None = None
         """Seconds that the script asks for before the next line."""
-        self._boundary = pacing.THEME_ALONE if score.plays else pacing.LEAD_IN
+        self._boundary = pacing.THEME_ALONE if self._begin(script) else pacing.LEAD_IN
         """The least seconds before what comes next: after a scene, a chapter, a heading, and at the very beginning."""
         self._chapter: Chapter | None = None
         self._scene: Scene | None = None
         """The chapter and the scene that have not opened yet."""
         self._opened = 0
-        score.opening(next((mood_of(scene) for scene in script.scenes), "calm"))
+
+    def _begin(self, script: Script) -> bool:
+        """Start the opening music: the script's own, where it begins with some; returns whether there is any."""
+        first = next((item for item in script.items if not (isinstance(item, Line) and item.note("announce") == "title")), None)
+        if isinstance(first, Cue) and first.kind == "music" and self._library.find(first):
+            return self._own_music(first, 0)
+        self._score.opening(next((mood_of(scene) for scene in script.scenes), "calm"))
+        return self._score.plays
 
     # --- chapters and scenes ---
 
@@ -235,19 +242,19 @@ class _Walk:
             self._score.cue(at, None, gain_db=0.0, loop=False, fade=options.fade)
         elif self._library.find(cue) is None and mood:
             self._score.mood(at, mood)
-        else:
-            self._own_music(cue, at)
+        elif self._own_music(cue, at) and not options.under:
+            self._boundary = max(self._boundary, MUSIC_ALONE)
+            self._come_forward(self._clock + _frames(self._boundary))
 
-    def _own_music(self, cue: Cue, at: int) -> None:
+    def _own_music(self, cue: Cue, at: int) -> bool:
+        """Play the user's file from `at`; whether there is one."""
         options = options_of(cue)
         track = self._library.track(cue, loop=options.loop)
         if track is None:
-            return
+            return False
         lasting = options.loop or track.frames >= _frames(STING)
         self._score.cue(at, track, gain_db=options.gain_db, loop=lasting, fade=options.fade)
-        if not options.under:
-            self._boundary = max(self._boundary, MUSIC_ALONE)
-            self._come_forward(self._clock + _frames(self._boundary))
+        return True
 
     def _wait(self, cue: Cue) -> None:
         length = pacing.seconds(cue.text)

@@ -240,6 +240,19 @@ def test_own_music_comes_forward(say: Say, play: Play, arranged: Arranged, noise
     assert timeline.beds[-1].loop
 
 
+def test_music_that_the_script_begins_with_is_its_theme(
+    say: Say, play: Play, arranged: Arranged, noise_file: NoiseFile, tmp_path: Path
+) -> None:
+    noise_file(tmp_path / "music" / "waltz.wav", 25.0)
+    title = say(NARRATOR, "The Quiet Ferry.", notes=(Note("announce", "title"),))
+    lines = [title, Cue(kind="music", text="waltz"), say(NARRATOR, "It rained.")]
+    timeline = arranged(play(lines, [say("ADA", "At last.")]), cast=Cast())
+    assert timeline.beds[0].start == 0
+    assert timeline.voices[0].start == round(pacing.THEME_ALONE * SAMPLE_RATE)
+    assert timeline.beds[1].start > timeline.voices[1].end - SAMPLE_RATE
+    assert "theme" not in " ".join(bed.path.name for bed in timeline.beds)
+
+
 def test_music_that_nobody_has_is_said(say: Say, play: Play, arranged: Arranged) -> None:
     events: list[Event] = []
     arranged(play([say("ADA", "Shall we?"), Cue(kind="music", text="waltz")]), listen=events)

@@ -181,20 +181,15 @@ class _Walk:
     def _start(self, line: Line) -> int:
         """The frame at which the line begins; a line that it interrupts learns so."""
         before = self._before
-        if before is None or self._boundary or self._pause is not None:
-            return self._clock + _frames(self._least_gap(line))
+        if self._pause is not None:
+            return self._clock + _frames(max(self._pause, self._boundary))
+        if before is None or self._boundary:
+            return self._clock + _frames(self._boundary or AROUND_SOUND)
         if line.dual:
             return before.start
         if pacing.breaks_in(before.line, line):
             return self._break_in(before, line)
         return self._clock + _frames(pacing.gap(before.line, line))
-
-    def _least_gap(self, line: Line) -> float:
-        if self._pause is not None:
-            return max(self._pause, self._boundary)
-        if self._boundary or self._before is None:
-            return self._boundary or AROUND_SOUND
-        return pacing.gap(self._before.line, line)
 
     def _break_in(self, before: Placed, line: Line) -> int:
         overlapped = _frames(pacing.overlap(before.line, line, before.frames / SAMPLE_RATE))

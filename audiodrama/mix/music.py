@@ -135,8 +135,8 @@ class Score:
         self._scenes += 1
 
     def mood(self, at: int, mood: MoodName) -> None:
-        """The composed bed in this mood."""
-        if self.plays:
+        """The composed bed in this mood; the user's own bed goes on as it is."""
+        if self._music.bed == "auto":
             shift = KEYS[self._uses[mood] % len(KEYS)]
             self._uses[mood] += 1
             self._key = (mood, shift)

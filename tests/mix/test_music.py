@@ -91,6 +91,7 @@ def test_the_users_file_plays_through_all_scenes_and_fades(
     music.opening("calm")
     music.scene(frames(5), "calm")
     music.scene(frames(50), "joy")
+    music.mood(frames(60), "tense")
     (bed,), length = music.finish(frames(80))
     assert (bed.start, bed.frames, bed.loop) == (0, length, True)
     assert bed.fade_out > frames(4)

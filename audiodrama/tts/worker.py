@@ -30,7 +30,7 @@ _ROOM: Final = 1 << 20
 def main(reference: str, scratch: str) -> None:
     """Serve requests until standard input ends."""
     requests, answers = _claim_pipes()
-    inbox = _inbox(requests)
+    inbox = _inbox(requests, Path(scratch))
     try:
         speaker = load(reference).open()
     except Exception as error:  # noqa: BLE001 an engine may raise anything; the parent reports it
@@ -71,13 +71,17 @@ def _answer(answers: TextIO, answer: dict[str, Any]) -> None:
     answers.flush()
 
 
-def _inbox(requests: BinaryIO) -> SimpleQueue[bytes]:
-    """Requests as they come. A thread reads them, so that their end is noticed even while the engine loads, works or hangs."""
+def _inbox(requests: BinaryIO, scratch: Path) -> SimpleQueue[bytes]:
+    """Requests as they come. A thread reads them, so that their end is noticed even while the engine loads, works or hangs.
+
+    They end when the parent was killed; then nobody else is left to remove the scratch folder.
+    """
     inbox: SimpleQueue[bytes] = SimpleQueue()
 
     def listen() -> None:
         for line in requests:
             inbox.put(line)
+        shutil.rmtree(scratch, ignore_errors=True)
         os._exit(0)
 
     threading.Thread(target=listen, daemon=True).start()

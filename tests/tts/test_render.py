@@ -163,7 +163,10 @@ def test_an_interrupt_kills_the_workers_and_comes_through_at_once(make_job, jobs
     ("ended_by", "engine"),
     [("SIGKILL", "Hanging"), ("SIGKILL", "HangingAtStart"), ("SIGINT", "Hanging"), ("SIGTERM", "Hanging")],
 )
-def test_no_worker_outlives_its_parent(tmp_path, traces, ended_by, engine):
+def test_no_worker_outlives_its_parent(tmp_path, traces, ended_by, engine, monkeypatch):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
     program = (
         "import sys; sys.path[:0] = sys.argv[1:3]\n"
         "import failing_engines, conftest, pathlib\n"
@@ -181,6 +184,7 @@ def test_no_worker_outlives_its_parent(tmp_path, traces, ended_by, engine):
     parent.wait(timeout=30)
     assert len(workers) == 2
     assert all_gone(workers)
+    assert list(scratch.iterdir()) == []
 
 
 def test_pyttsx3_gives_every_line_its_own_clip(make_job, store):

@@ -1,228 +1,278 @@
-"""Changes to voices.yaml that replace the very characters they mean: every other byte of the user's file stays."""
+"""voices.yaml edited in place: the very characters that an edit means are replaced, every other byte stays (Law 4).
+
+The file is composed for the offsets of its parts, and the text is spliced there. Where a part is written in a way that cannot
+be added to (a text over several lines, all the roles in one pair of brackets), the edit is refused and nothing is changed.
+"""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from audiodrama.cast.auto import Choice
-from audiodrama.cast.file import AUTO_COMMENT
-from audiodrama.cast.nodes import Node, Pairs, Scalar, Source, compose, last_leaf
+from audiodrama.cast.check import nearest
+from audiodrama.cast.marks import comment_after, mark, remarked, split_voice, tool_chosen
+from audiodrama.cast.nodes import Node, Source, compose
+from audiodrama.cast.writing import STEP, role_lines, scalar
 from audiodrama.errors import ProblemsError
 from audiodrama.model import Role
 
-_FRESH: Final = """\
-# Who sounds how. Change a voice, a rate, a pitch, and run the same command again: only that character is recorded anew.
-# `audiodrama voices` lists the voices. A voice that still equals the one in its `# auto` comment is the tool's own choice.
-version: 1
-defaults:
-  engine: auto          # auto: the engine with the best voices that is installed
-  language: en-US
-  announce: all         # all | title | chapters | none: the headings that the narrator reads
-cast:
-{cast}lexicon:                # how a word is said: a plain respelling, or /IPA/
-  # Aldermoor: ALL-der-moor
-music:
-  bed: auto             # auto | none | a file or folder of yours
-  level: -18 LU         # against the speech, where nobody speaks
-  duck: 8 dB            # how much softer it gets under speech
-"""
-_PLAIN: Final = re.compile(r"[^\W\d_][\w .’'/+-]*")
-_READ_OTHERWISE: Final = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n", "inf", "nan"})
-"""Words that some YAML reader or other takes for something else than a word."""
-_STEP: Final = 2
-"""Spaces that a level is indented by in what the tool writes."""
+FILE_NAME: Final = "voices.yaml"
+"""What messages call the file where the caller has no name for it."""
+
+_Entry = tuple[Node, Node]
+"""A role's key and value."""
 
 
-def new_cast(choices: Sequence[Choice]) -> str:
-    """The text of a fresh voices.yaml with these roles."""
-    return _FRESH.format(cast="".join(_role_lines(choice, _STEP, _STEP, "\n") for choice in choices))
+class _Splice(NamedTuple):
+    """Characters `start` to `end` (exclusive) give way to `text`."""
+
+    start: int
+    end: int
+    text: str
 
 
-def add_roles(text: str, choices: Sequence[Choice], name: str = "voices.yaml") -> str:
-    """The text with the roles that are missing added, and with a voice added to those that lack one of that engine.
+class _Chosen(NamedTuple):
+    """A voice that a role gets."""
+
+    engine: str
+    voice: str
+    reason: str
+
+    @property
+    def written(self) -> str:
+        return scalar(f"{self.engine}:{self.voice}")
+
+    @property
+    def pair(self) -> str:
+        return f"{scalar(self.engine)}: {scalar(self.voice)}"
+
+    @property
+    def comment(self) -> str:
+        return f"  # {mark(*self)}"
+
+
+def add_roles(text: str, choices: Sequence[Choice], name: str = FILE_NAME) -> str:
+    """The text with the roles that it lacks at the end of its cast; a role that it has gets a voice for the engines it lacks.
 
     Raises:
-        ProblemsError: the text is no voices.yaml that can be edited.
+        ProblemsError: the file is no YAML, or what has to be added to is written in a way that cannot be added to.
     """
+    source = Source(text=text, name=name)
+    root = compose(source)
+    splices: list[_Splice] = []
+    missing = []
     for choice in choices:
-        cast = _cast_node(Source(text, name))
-        known = cast.get(choice.role.name) if isinstance(cast, Pairs) else None
-        for engine, voice in choice.role.voices.items() if known else ():
-            text = set_voice(text, choice.role.name, engine, voice, choice.reason, name)
-        if known is None:
-            text = _add_role(text, choice, name)
+        if (entry := _entry(source, root, choice.role.name)) is None:
+            missing.append(choice)
+        elif (chosen := _lacking(entry[1], choice)) is not None:
+            splices += _voice_set(source, entry, chosen, choice.role)
+    return _spliced(text, [*splices, *_roles_added(source, root, missing)])
+
+
+def set_voice(text: str, role: str, engine: str, voice: str, reason: str, name: str = FILE_NAME) -> str:
+    """The text in which that role has this voice for this engine, marked as the tool's own choice; other engines' voices stay.
+
+    Raises:
+        ProblemsError: the file is no YAML or has no such role, or its voice is written in a way that cannot be edited.
+    """
+    source = Source(text=text, name=name)
+    root = compose(source)
+    entry = _entry(source, root, role)
+    if entry is None:
+        roles = [key.value for key, _ in _entries(root)]
+        raise ProblemsError([source.problem(0, f"there is no role {role}", nearest(role, roles))])
+    return _spliced(text, list(_voice_set(source, entry, _Chosen(engine, voice, reason), Role(name=role))))
+
+
+def _spliced(text: str, splices: Sequence[_Splice]) -> str:
+    for start, end, new in sorted(splices, reverse=True):
+        text = text[:start] + new + text[end:]
     return text
 
 
-def set_voice(text: str, role: str, engine: str, voice: str, reason: str, name: str = "voices.yaml") -> str:
-    """The text with that voice of that engine for an existing role, and the reason in its `# auto` comment.
-
-    Raises:
-        ProblemsError: the text is no voices.yaml, has no such role, or its voice cannot be edited in place.
-    """
-    source = Source(text, name)
-    key, value = _role_node(source, role)
-    comment = f"auto {engine}:{voice}: {reason}"
-    node = value.get("voice") if isinstance(value, Pairs) else None
-    if node is None or (isinstance(node, Scalar) and node.is_null and node.start == node.end):
-        return _insert_voice(source, key, value, node, f"voice: {_word(f'{engine}:{voice}')}", comment)
-    if isinstance(node, Scalar):
-        return _splice(source, node, _with_engine(source, node, engine, voice), comment)
-    return _set_in_pairs(source, node, engine, voice, comment)
+def _refused(source: Source, node: Node, what: str, hint: str) -> ProblemsError:
+    return ProblemsError([source.problem(node.start, f"{what}, so nothing can be added to it here", hint)])
 
 
-# --- roles -----------------------------------------------------------------------------------------------------------------
+# --- roles ----------------------------------------------------------------------------------------------------------------
 
 
-def _role_lines(choice: Choice, indent: int, step: int, newline: str) -> str:
-    """A role as the tool writes it."""
-    role, inner = choice.role, " " * (indent + step)
-    lines = [" " * indent + _word(role.name) + ":"]
-    if traits := _traits(role):
-        lines.append(f"{inner}traits: {{{traits}}}")
-    for engine, voice in role.voices.items():
-        lines.append(f"{inner}voice: {_word(f'{engine}:{voice}')}  # auto {engine}:{voice}: {choice.reason}")
-    delivery = {"rate": (role.delivery.rate, 1), "pitch": (role.delivery.pitch, 0), "size": (role.delivery.size, 1)}
-    lines += [f"{inner}{name}: {value:g}" for name, (value, usual) in delivery.items() if value != usual]
-    return newline.join(lines) + newline
+def _entries(root: Node | None) -> Sequence[_Entry]:
+    cast = root.get("cast") if root else None
+    return cast.pairs if cast else ()
 
 
-def _traits(role: Role) -> str:
-    known = {"gender": role.traits.gender, "age": role.traits.age, "accent": role.traits.accent}
-    return ", ".join(f"{name}: {_word(value)}" for name, value in known.items() if value)
+def _entry(source: Source, root: Node | None, name: str) -> _Entry | None:
+    """The role of that name, or else of that alias."""
+    cast = root.get("cast") if root else None
+    if cast and cast.flow and cast.pairs:
+        raise _refused(source, cast, "the roles stand in one pair of brackets", "give each role lines of its own under `cast:`")
+    wanted = name.casefold()
+    named = (entry for entry in _entries(root) if entry[0].value.casefold() == wanted)
+    return next(named, None) or next((entry for entry in _entries(root) if wanted in _aliases(entry[1])), None)
 
 
-def _word(text: str) -> str:
-    """A YAML scalar that every reader takes for these very characters."""
-    plain = _PLAIN.fullmatch(text.replace(":", "", 1) if re.match(r"[\w-]+:\S", text) else text)
-    return (
-        text
-        if plain and text.casefold() not in _READ_OTHERWISE and not text.endswith(" ")
-        else json.dumps(text, ensure_ascii=False)
-    )
+def _aliases(role: Node) -> set[str]:
+    aliases = role.get("aliases")
+    return {item.value.casefold() for item in aliases.items} if aliases else set()
 
 
-def _cast_node(source: Source) -> Node | None:
-    root = compose(source)
-    source.finish()
-    return root.get("cast") if isinstance(root, Pairs) else None
-
-
-def _add_role(text: str, choice: Choice, name: str) -> str:
-    source = Source(text, name)
-    newline = "\r\n" if "\r\n" in text else "\n"
-    root = compose(source)
-    cast = root.get("cast") if isinstance(root, Pairs) else None
-    if cast is None or root is None:
-        return _with_end_of_line(text, newline) + "cast:" + newline + _role_lines(choice, _STEP, _STEP, newline)
-    if isinstance(cast, Pairs) and cast.flow and cast.entries:
-        return _into_braces(text, cast, f"{_word(choice.role.name)}: {{{_voice_pair(choice.role)}}}")
-    if isinstance(cast, Pairs) and not cast.flow:
-        indent, step = cast.entries[0][0].column - 1, _step_of(cast)
-        return _insert_after_line(text, last_leaf(cast).end, _role_lines(choice, indent, step, newline), newline)
-    written = text[: cast.start].rstrip(" ") + text[cast.end :] if cast.end > cast.start else text
-    return _insert_after_line(written, cast.start - 1, _role_lines(choice, _STEP, _STEP, newline), newline)
-
-
-def _step_of(cast: Pairs) -> int:
-    """How far the file indents what belongs to a role."""
-    for key, value in cast.entries:
-        if isinstance(value, Pairs) and not value.flow and value.entries:
-            return value.entries[0][0].column - key.column
-    return _STEP
-
-
-def _voice_pair(role: Role) -> str:
-    return ", ".join(f"voice: {_word(f'{engine}:{voice}')}" for engine, voice in role.voices.items())
-
-
-def _into_braces(text: str, pairs: Pairs, entry: str) -> str:
-    """The text with an entry before the closing brace."""
-    end = pairs.end - 1
-    before = text[:end].rstrip()
-    gap = text[len(before) : end]
-    comma = "" if before.endswith((",", "{")) else ","
-    return f"{before}{comma} {entry}{gap}{text[end:]}"
-
-
-def _insert_after_line(text: str, position: int, lines: str, newline: str) -> str:
-    """The text with whole lines after the one that holds the position."""
-    end = text.find("\n", position)
-    return _with_end_of_line(text, newline) + lines if end < 0 else text[: end + 1] + lines + text[end + 1 :]
-
-
-def _with_end_of_line(text: str, newline: str) -> str:
-    return text if not text or text.endswith("\n") else text + newline
-
-
-# --- voices ----------------------------------------------------------------------------------------------------------------
-
-
-def _role_node(source: Source, role: str) -> tuple[Scalar, Node]:
-    cast = _cast_node(source)
-    entries = cast.entries if isinstance(cast, Pairs) else []
-    found = next(((key, value) for key, value in entries if key.value.casefold() == role.casefold()), None)
+def _roles_added(source: Source, root: Node | None, choices: Sequence[Choice]) -> Iterator[_Splice]:
+    if not choices:
+        return
+    if root is None or root.is_null:
+        yield _lines_at_end(source, ["cast:", *_written(choices, STEP, STEP)])
+        return
+    if root.kind != "map" or root.flow:
+        raise _refused(source, root, "the whole file stands in brackets", "give each key a line of its own")
+    found = next(((key, value) for key, value in root.pairs if key.value == "cast"), None)
     if found is None:
-        source.complain_at(1, 1, f"there is no {role} in the cast", "`audiodrama cast SCRIPT` adds who is missing")
-        raise ProblemsError(source.problems)
-    return found
-
-
-def _insert_voice(source: Source, key: Scalar, value: Node, node: Node | None, entry: str, comment: str) -> str:
-    """A voice for a role that has none."""
-    text, newline = source.text, "\r\n" if "\r\n" in source.text else "\n"
-    if node is not None:
-        return _splice(source, node, " " + entry.removeprefix("voice: "), comment)
-    if isinstance(value, Pairs) and value.flow:
-        return _into_braces(text, value, entry)
-    inner = value.entries[0][0].column - 1 if isinstance(value, Pairs) and value.entries else key.column - 1 + _STEP
-    written = text[: value.start].rstrip(" ") + text[value.end :] if isinstance(value, Scalar) else text
-    return _insert_after_line(written, key.end, f"{' ' * inner}{entry}  # {comment}{newline}", newline)
-
-
-def _with_engine(source: Source, node: Scalar, engine: str, voice: str) -> str:
-    """What stands for the voice of one engine when that of another comes to it."""
-    if "\n" in source.text[node.start : node.end]:
-        source.complain(node, "a voice over several lines is not edited here", "write it on one line")
-        raise ProblemsError(source.problems)
-    other, _, name = node.value.partition(":")
-    if not name or other == engine or not re.fullmatch(r"[A-Za-z][\w-]*", other):
-        return _word(f"{engine}:{voice}")
-    return f"{{{other}: {_word(name)}, {engine}: {_word(voice)}}}"
-
-
-def _set_in_pairs(source: Source, node: Node, engine: str, voice: str, comment: str) -> str:
-    if not isinstance(node, Pairs):
-        source.complain(node, "a voice is a name, or names by engine")
-        raise ProblemsError(source.problems)
-    if (known := node.get(engine)) is not None:
-        return _splice(source, known, _word(voice), comment)
-    if node.flow:
-        text = _into_braces(source.text, node, f"{engine}: {_word(voice)}")
-        return _with_comment(text, node.start, comment)
-    newline = "\r\n" if "\r\n" in source.text else "\n"
-    entry = f"{' ' * (node.entries[0][0].column - 1)}{engine}: {_word(voice)}  # {comment}{newline}"
-    return _insert_after_line(source.text, last_leaf(node).end, entry, newline)
-
-
-def _splice(source: Source, node: Node, new: str, comment: str) -> str:
-    return _with_comment(source.text[: node.start] + new + source.text[node.end :], node.start, comment)
-
-
-def _with_comment(text: str, position: int, comment: str) -> str:
-    """The text with the tool's choice in the comment of that line: in place of its last one for the engine, or added."""
-    end = text.find("\n", position)
-    end = len(text) if end < 0 else end
-    line = text[position:end].rstrip("\r")
-    engine = comment.split()[1].partition(":")[0]
-    old = next((match for match in AUTO_COMMENT.finditer(line) if match[1] == engine), None)
-    if old:
-        following = AUTO_COMMENT.search(line, old.end())
-        rest = "; " + line[following.start() :] if following else ""
-        changed = line[: old.start()] + comment + rest
+        outer = _column(source, root.start)
+        yield _lines_after(source, root.end, outer - 1, [" " * outer + "cast:", *_written(choices, outer + STEP, STEP)])
     else:
-        changed = f"{line}; {comment}" if " #" in line else f"{line}  # {comment}"
-    return text[:position] + changed + text[position + len(line) :]
+        yield from _added_to_cast(source, *found, choices)
+
+
+def _added_to_cast(source: Source, key: Node, cast: Node, choices: Sequence[Choice]) -> Iterator[_Splice]:
+    outer = _column(source, key.start)
+    if cast.pairs:
+        inner = _column(source, cast.start)
+        yield _lines_after(source, cast.end, outer, _written(choices, inner, _step(source, cast)))
+        return
+    if cast.end > cast.start:
+        yield _Splice(cast.start, cast.end, "")
+    yield _lines_after(source, cast.end, outer, _written(choices, outer + STEP, STEP))
+
+
+def _written(choices: Sequence[Choice], indent: int, step: int) -> list[str]:
+    return [line for choice in choices for line in role_lines(choice, " " * indent, " " * (indent + step))]
+
+
+def _step(source: Source, cast: Node) -> int:
+    """How far the keys of the file's roles are indented against their names."""
+    blocks = (value for _, value in cast.pairs if value.kind == "map" and not value.flow)
+    first = next(blocks, None)
+    return _column(source, first.start) - _column(source, cast.start) if first else STEP
+
+
+def _column(source: Source, place: int) -> int:
+    """Counted from 0."""
+    return source.where(place).column - 1
+
+
+def _newline(source: Source) -> str:
+    return "\r\n" if "\r\n" in source.text else "\n"
+
+
+def _lines_at_end(source: Source, lines: Sequence[str]) -> _Splice:
+    newline, text = _newline(source), source.text
+    gap = "" if not text or text.endswith("\n") else newline
+    place = len(text)
+    return _Splice(place, place, gap + newline.join(lines) + newline)
+
+
+def _lines_after(source: Source, place: int, outer: int, lines: Sequence[str]) -> _Splice:
+    """New lines behind the line of `place` and the comments right below it that are indented further than `outer`."""
+    end = source.line_end(place)
+    while (below := source.text.find("\n", end)) >= 0:
+        line = source.line(below + 1)
+        if not line.lstrip(" ").startswith("#") or len(line) - len(line.lstrip(" ")) <= outer:
+            break
+        end = source.line_end(below + 1)
+    newline = _newline(source)
+    return _Splice(end, end, newline + newline.join(lines))
+
+
+# --- voices ---------------------------------------------------------------------------------------------------------------
+
+
+def _lacking(role: Node, choice: Choice) -> _Chosen | None:
+    """The voice of the choice for an engine that the role's entry does not name."""
+    voice = role.get("voice")
+    there = {key.value for key, _ in voice.pairs} if voice else set()
+    if voice and voice.kind == "scalar" and not voice.is_null:
+        there = {_engine_of(voice, choice.role)}
+    lacking = [engine for engine in choice.role.voices if engine not in there]
+    return _Chosen(lacking[-1], choice.role.voices[lacking[-1]], choice.reason) if lacking else None
+
+
+def _engine_of(voice: Node, role: Role) -> str:
+    """The engine of a single voice; a bare name belongs to the engine that the role has it for."""
+    engine, name = split_voice(voice.value)
+    return engine or next((engine for engine, known in role.voices.items() if known == name), "")
+
+
+def _voice_set(source: Source, entry: _Entry, chosen: _Chosen, role: Role) -> Iterator[_Splice]:
+    value = entry[1]
+    voice = value.get("voice")
+    if voice is None:
+        yield from _voice_inserted(source, value, chosen)
+    elif voice.kind == "scalar":
+        yield from _scalar_changed(source, value, voice, chosen, role)
+    elif (old := voice.get(chosen.engine)) is not None and not old.is_null:
+        yield _replaced(source, old, scalar(chosen.voice))
+        yield _commented(source, value, old.end, chosen)
+    else:
+        yield from _engine_added(source, value, voice, chosen)
+
+
+def _voice_inserted(source: Source, role: Node, chosen: _Chosen) -> Iterator[_Splice]:
+    """`voice:` for a role that has none."""
+    if role.is_null:
+        yield _Splice(role.start, role.end, f"{'' if role.end > role.start else ' '}{{voice: {chosen.written}}}")
+        yield _commented(source, role, role.end, chosen)
+    elif role.flow:
+        yield _Splice(role.start + 1, role.start + 1, f"voice: {chosen.written}" + (", " if role.pairs else ""))
+        yield _commented(source, role, role.start + 1, chosen)
+    else:
+        indent = " " * _column(source, role.start)
+        yield _Splice(role.start, role.start, f"voice: {chosen.written}{chosen.comment}{_newline(source)}{indent}")
+
+
+def _scalar_changed(source: Source, role: Node, voice: Node, chosen: _Chosen, known: Role) -> Iterator[_Splice]:
+    """One voice becomes another one, or one of two."""
+    if voice.is_null:
+        yield _Splice(voice.start, voice.end, ("" if voice.end > voice.start else " ") + chosen.written)
+    else:
+        engine = _engine_of(voice, known) or _marked_engine(source, role, voice)
+        if not engine:
+            raise _refused(source, voice, "this voice names no engine", f"write it as ENGINE:{voice.value}")
+        kept = f"{{{scalar(engine)}: {scalar(split_voice(voice.value)[1])}, {chosen.pair}}}"
+        yield _replaced(source, voice, chosen.written if engine == chosen.engine else kept)
+    yield _commented(source, role, voice.end, chosen)
+
+
+def _marked_engine(source: Source, role: Node, voice: Node) -> str:
+    return next((engine for engine, name in tool_chosen(source, role, voice).items() if name == voice.value), "")
+
+
+def _engine_added(source: Source, role: Node, voice: Node, chosen: _Chosen) -> Iterator[_Splice]:
+    """One more engine in the mapping of a role's voices."""
+    nothing = next((value for key, value in voice.pairs if key.value == chosen.engine), None)
+    if nothing is not None:
+        yield _Splice(nothing.start, nothing.end, ("" if nothing.end > nothing.start else " ") + scalar(chosen.voice))
+        yield _commented(source, role, nothing.end, chosen)
+    elif voice.flow:
+        last = voice.pairs[-1][1].end if voice.pairs else voice.start + 1
+        yield _Splice(last, last, (", " if voice.pairs else "") + chosen.pair)
+        yield _commented(source, role, last, chosen)
+    else:
+        column = _column(source, voice.start)
+        yield _lines_after(source, voice.end, column - 1, [f"{' ' * column}{chosen.pair}{chosen.comment}"])
+
+
+def _replaced(source: Source, node: Node, text: str) -> _Splice:
+    if node.block or "\n" in source.text[node.start : node.end]:
+        raise _refused(source, node, "this voice is a text of several lines", "write its name on one line")
+    return _Splice(node.start, node.end, text)
+
+
+def _commented(source: Source, role: Node, place: int, chosen: _Chosen) -> _Splice:
+    """The mark at the end of the line, beside what else its comment says."""
+    end = source.line_end(place)
+    comment = comment_after(source, role, place)
+    if comment is None:
+        return _Splice(end, end, chosen.comment)
+    start, old = comment
+    return _Splice(start, start + len(old), remarked(old, chosen.engine, mark(*chosen)))

@@ -1,142 +1,231 @@
-"""Every key of voices.yaml in one table: the reader checks by it, and the JSON Schema is made of it."""
+"""Every key of voices.yaml, once: the checks, the JSON Schema and the reference are all made from this table."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Any, Final, get_args
+from typing import Final, Literal, get_args
 
 from audiodrama.model import Age, Effect, Gender
 
-VERSION: Final = "1"
+VERSION: Final = 1
+"""Of the format."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
-    """A number, with its unit after it or without."""
-
-    least: float
-    most: float
-    unit: str = ""
-
-    def read(self, text: str) -> float | None:
-        """The number; None when it is none."""
-        match = re.fullmatch(r"([+-]?(?:\d{1,6}(?:\.\d{0,6})?|\.\d{1,6}))\s*([A-Za-z%]*)", text.strip().replace("−", "-"))
-        if not match or match[2].casefold() not in {"", self.unit.casefold()}:
-            return None
-        return float(match[1])
-
-    @property
-    def wanted(self) -> str:
-        """What is expected, in words."""
-        unit = f" {self.unit}" if self.unit else ""
-        return f"a number from {self.least:g} to {self.most:g}{unit}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One of a few words."""
-
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """Any words."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
-    """A list of names."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voices:
-    """`engine:voice`, a voice of the default engine, or a voice for each engine."""
-
-
-Kind = Number | Choice | Text | Names | Voices
+Kind = Literal["section", "entries", "texts", "text", "choice", "number", "amount", "voice"]
+"""`section`: fixed keys; `entries`: any names, their values alike; `texts`: a list; `amount`: a number with its unit;
+`voice`: one voice, or one for each engine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A key and what may stand there."""
+    """One key: what it may hold and what it means."""
 
     name: str
     kind: Kind
     about: str
+    example: str = ""
+    """As it stands in the file behind the key."""
+    default: str = ""
+    """What holds where the key is missing, in words."""
+    choices: tuple[str, ...] = ()
+    least: float = 0.0
+    most: float = 0.0
+    unit: str = ""
+    fields: tuple[Field, ...] = ()
+    """Of a section, and of each entry."""
+
+    def field(self, name: str) -> Field | None:
+        """The field of that name inside it."""
+        return next((field for field in self.fields if field.name == name), None)
+
+    @property
+    def wanted(self) -> str:
+        """What it may hold, in words for a message."""
+        return {
+            "section": f"keys of its own: {', '.join(field.name for field in self.fields)}",
+            "entries": "names and their values, one per line",
+            "texts": "a list in square brackets",
+            "text": "a text",
+            "choice": f"one of {', '.join(self.choices)}" if self.choices[1:] else "".join(self.choices),
+            "number": f"a number from {self.least:g} to {self.most:g}",
+            "amount": f"from {self.least:g} to {self.most:g} {self.unit}",
+            "voice": "ENGINE:VOICE, or {ENGINE: VOICE} with one voice for each engine",
+        }[self.kind]
 
 
-def _words(literal: Any) -> tuple[str, ...]:  # noqa: ANN401  (a typing form)
+def _named(literal: object) -> tuple[str, ...]:
     return tuple(word for word in get_args(literal) if word)
 
 
-DEFAULTS: Final = (
-    Field(name="engine", kind=Text(), about="auto, or the engine whose voices speak"),
-    Field(name="language", kind=Text(), about="the story's language, as in en-US"),
-    Field(
-        name="announce", kind=Choice(words=("all", "title", "chapters", "none")), about="the headings that the narrator reads"
+DEFAULTS: Final = Field(
+    name="defaults",
+    kind="section",
+    about="What holds for every role that says nothing else.",
+    fields=(
+        Field(
+            name="engine",
+            kind="text",
+            about="Which engine speaks, and so which of a role's voices is used; `auto`: the one with the best voices here.",
+            example="auto",
+            default="auto",
+        ),
+        Field(
+            name="language", kind="text", about="The language of the story, as a BCP 47 tag.", example="en-US", default="en-US"
+        ),
+        Field(
+            name="announce",
+            kind="choice",
+            about="Which headings the narrator announces.",
+            example="all",
+            default="all",
+            choices=("all", "title", "chapters", "none"),
+        ),
     ),
 )
-TRAITS: Final = (
-    Field(name="gender", kind=Choice(words=_words(Gender)), about="for choosing a voice"),
-    Field(name="age", kind=Choice(words=_words(Age)), about="for choosing a voice"),
-    Field(name="accent", kind=Text(), about="for choosing a voice: british, scottish …"),
+
+TRAITS: Final = Field(
+    name="traits",
+    kind="section",
+    about="Who the character is, whatever the engine: new voices are chosen by it.",
+    example="{gender: female, age: young, accent: british}",
+    default="not known",
+    fields=(
+        Field(name="gender", kind="choice", about="How the voice should sound.", example="female", choices=_named(Gender)),
+        Field(name="age", kind="choice", about="About how old.", example="young", choices=_named(Age)),
+        Field(name="accent", kind="text", about="Where the voice is from: american, british, scottish …", example="british"),
+    ),
 )
+
 ROLE: Final = (
-    Field(name="aliases", kind=Names(), about="other names of the same character"),
-    Field(name="voice", kind=Voices(), about="engine:voice, or one for each engine: {pyttsx3: …, kokoro: …}"),
-    Field(name="rate", kind=Number(least=0.5, most=2), about="speed; 1 is the voice's own pace"),
-    Field(name="pitch", kind=Number(least=-12, most=12), about="semitones; 0 is the voice's own"),
-    Field(name="size", kind=Number(least=0.7, most=1.4), about="of the speaker: above 1 bigger and deeper, below 1 smaller"),
-    Field(name="volume", kind=Number(least=-24, most=24, unit="dB"), about="louder or softer than the others"),
-    Field(name="pan", kind=Number(least=-1, most=1), about="left -1 to right 1; where it is missing the mixer chooses"),
-    Field(name="effect", kind=Choice(words=_words(Effect)), about="where the voice is heard"),
-)
-MUSIC: Final = (
-    Field(name="bed", kind=Text(), about="auto, none, or a file or folder of yours"),
     Field(
-        name="level", kind=Number(least=-60, most=0, unit="LU"), about="of the music against the speech, where nobody speaks"
+        name="aliases",
+        kind="texts",
+        about="Other names of the character in stories and scripts.",
+        example="[Miss Vane, the girl]",
+        default="none",
     ),
-    Field(name="duck", kind=Number(least=0, most=40, unit="dB"), about="how much softer it gets under speech"),
+    TRAITS,
+    Field(
+        name="voice",
+        kind="voice",
+        about="Whose voice it is. A name without an engine belongs to the default engine.",
+        example="{kokoro: bf_emma, pyttsx3: gmw/en-us+f3}",
+        default="the nearest voice, until `audiodrama cast` chooses one",
+    ),
+    Field(
+        name="rate",
+        kind="number",
+        about="Pace: 1.0 is the voice's own, 1.1 is faster.",
+        example="0.96",
+        default="1.0",
+        least=0.5,
+        most=2.0,
+    ),
+    Field(
+        name="pitch",
+        kind="number",
+        about="Semitones up or down.",
+        example="-1.5",
+        default="0",
+        least=-12,
+        most=12,
+        unit="semitones",
+    ),
+    Field(
+        name="size",
+        kind="number",
+        about="Length of the vocal tract: above 1 bigger and deeper, below 1 smaller.",
+        example="1.08",
+        default="1.0",
+        least=0.7,
+        most=1.4,
+    ),
+    Field(
+        name="volume",
+        kind="amount",
+        about="Louder or softer than the others. Never records a line again.",
+        example="+1 dB",
+        default="0 dB",
+        least=-24,
+        most=24,
+        unit="dB",
+    ),
+    Field(
+        name="pan",
+        kind="number",
+        about="Place between left (-1) and right (1). Never records a line again.",
+        example="-0.25",
+        default="a place of its own that the mixer keeps",
+        least=-1,
+        most=1,
+    ),
+    Field(
+        name="effect",
+        kind="choice",
+        about="What the character is heard through. Never records a line again.",
+        example="phone",
+        default="none",
+        choices=_named(Effect),
+    ),
 )
-SECTIONS: Final = ("version", "defaults", "cast", "lexicon", "music")
 
+CAST: Final = Field(
+    name="cast",
+    kind="entries",
+    about="The characters by name, NARRATOR among them. Names are compared without case.",
+    fields=ROLE,
+)
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 7, which editors know) of voices.yaml."""
-    role = _object(ROLE)
-    role["properties"]["traits"] = _object(TRAITS)
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "audiodrama voices.yaml",
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {
-            "version": {"enum": [int(VERSION)]},
-            "defaults": _object(DEFAULTS),
-            "cast": {"type": ["object", "null"], "additionalProperties": role},
-            "lexicon": {"type": ["object", "null"], "additionalProperties": {"type": ["string", "number"]}},
-            "music": _object(MUSIC),
-        },
-    }
+LEXICON: Final = Field(
+    name="lexicon",
+    kind="entries",
+    about="How to say a word: a plain respelling, or IPA between slashes.",
+    example="{Aldermoor: ALL-der-moor}",
+)
 
+MUSIC: Final = Field(
+    name="music",
+    kind="section",
+    about="The bed under the drama.",
+    fields=(
+        Field(
+            name="bed",
+            kind="text",
+            about="`auto` is composed for the story, `none` is silence; else a file or a folder of yours.",
+            example="auto",
+            default="auto",
+        ),
+        Field(
+            name="level",
+            kind="amount",
+            about="How loud it is in gaps, against the speech.",
+            example="-18 LU",
+            default="-18 LU",
+            least=-60,
+            most=0,
+            unit="LU",
+        ),
+        Field(
+            name="duck",
+            kind="amount",
+            about="How much further down it goes while somebody speaks.",
+            example="8 dB",
+            default="8 dB",
+            least=0,
+            most=40,
+            unit="dB",
+        ),
+    ),
+)
 
-def _object(fields: tuple[Field, ...]) -> dict[str, Any]:
-    properties = {field.name: {"description": field.about, **_type(field.kind)} for field in fields}
-    return {"type": ["object", "null"], "additionalProperties": False, "properties": properties}
-
-
-def _type(kind: Kind) -> dict[str, Any]:
-    match kind:
-        case Number():
-            with_unit = {"type": "string", "pattern": rf"^[+-]?[0-9.]+ ?({kind.unit})?$"}
-            return {"anyOf": [{"type": "number", "minimum": kind.least, "maximum": kind.most}, with_unit]}
-        case Choice():
-            return {"enum": list(kind.words)}
-        case Names():
-            return {"type": "array", "items": {"type": "string"}}
-        case Voices():
-            return {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}
-        case _:
-            return {"type": "string"}
+FILE: Final = Field(
+    name="voices.yaml",
+    kind="section",
+    about="Who sounds how.",
+    fields=(
+        Field(name="version", kind="choice", about="Of this format.", example="1", default="1", choices=(str(VERSION),)),
+        DEFAULTS,
+        CAST,
+        LEXICON,
+        MUSIC,
+    ),
+)

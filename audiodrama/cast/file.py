@@ -1,238 +1,159 @@
-"""voices.yaml becomes a `Cast`; all its mistakes are found in one reading, each with its place and the nearest right word."""
+"""voices.yaml read as a `Cast`, with every mistake in it at once; edits in place stand in `edit.py`."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Final
 
-from audiodrama.cast import fields
-from audiodrama.cast.nodes import Items, Node, Pairs, Scalar, Source, compose
-from audiodrama.model import Cast, Defaults, Delivery, Music, Placement, Role, Traits, Voice, Where
+from audiodrama.cast.check import Checker, Value, nearest
+from audiodrama.cast.edit import add_roles, set_voice
+from audiodrama.cast.fields import FILE
+from audiodrama.cast.marks import split_voice, tool_chosen
+from audiodrama.cast.nodes import Node, Source, compose
+from audiodrama.cast.writing import new_cast
+from audiodrama.errors import ProblemsError
+from audiodrama.model import Cast, Defaults, Delivery, Music, Placement, Role, Traits, Voice
 
-AUTO_COMMENT: Final = re.compile(r"\bauto ([\w-]+):(\S+?):?(?=\s|$)")
-"""What the tool chose, in the comment behind a voice: `# auto pyttsx3:gmw/en-us+f3: 31 lines, female`."""
-_ENGINE: Final = re.compile(r"([A-Za-z][\w-]*):(.+)", re.DOTALL)
-_NEAR: Final = 0.6
-_MISSPELT: Final = 0.8
-"""An engine that is not installed here may be elsewhere; one that looks this much like an installed one is a slip."""
+__all__ = ["add_roles", "new_cast", "read_cast", "set_voice"]
 
-Known = Mapping[str, Sequence[Voice]]
+AUTO: Final = "auto"
+"""The engine with the best voices that are installed."""
+_LIKE_ENGINE: Final = 0.8
+"""0 to 1. A name so much like an installed engine's is that one misspelt; any other may be an engine of another machine."""
 
 
-def read_cast(text: str, name: str, known: Known) -> Cast:
-    """The cast that the text of a voices.yaml says.
+def read_cast(text: str, name: str, known: Mapping[str, Sequence[Voice]]) -> Cast:
+    """The cast that the text describes; an empty text is an empty cast.
 
-    Args:
-        text: the file's text.
-        name: the file's name, for messages.
-        known: the voices of each engine that is installed here.
+    `name` is the file's, for messages; `known` are the voices of each engine that is installed here, against which voices are
+    checked. A voice of any other engine is taken as it stands: it may be valid on another machine.
 
     Raises:
-        ProblemsError: every mistake of the file, in its order.
+        ProblemsError: with all mistakes, in the order of the file.
     """
-    source = Source(text, name)
+    source = Source(text=text.removeprefix("\ufeff"), name=name)
     root = compose(source)
-    cast = _Reader(source, known).cast(root) if root is not None else Cast()
-    source.finish()
+    if root is None:
+        return Cast()
+    reading = _Reading(Checker(source), {engine: [voice.name for voice in voices] for engine, voices in known.items()})
+    cast = reading.cast(root)
+    if problems := reading.check.problems:
+        raise ProblemsError(sorted(problems, key=lambda problem: (problem.where.line, problem.where.column)))
     return cast
 
 
-class _Reader:
-    """Walks the nodes; what is wrong is noted in the source and left out of the value."""
+class _Reading:
+    """One file being read."""
 
-    def __init__(self, source: Source, known: Known) -> None:
-        self._source = source
+    def __init__(self, check: Checker, known: Mapping[str, Sequence[str]]) -> None:
+        self.check = check
         self._known = known
-        self._defaults = Defaults()
+        self._engine = AUTO
 
     def cast(self, root: Node) -> Cast:
-        sections = self._entries(root, fields.SECTIONS, "a section")
-        self._check_version(sections.get("version"))
-        self._defaults = Defaults(**self._values(sections.get("defaults"), fields.DEFAULTS))
-        self._check_engine(sections.get("defaults"))
-        roles = tuple(self._role(key, value) for key, value in self._pairs(sections.get("cast")))
-        self._check_names(sections.get("cast"), roles)
+        values: Mapping[str, Value] = self.check.value(root, FILE) or {}
+        defaults = Defaults(**values.get("defaults", {}))
+        self._engine = defaults.engine
+        self._check_default(root, defaults.engine)
+        entries = {key.value: (key, value) for key, value in _pairs(root.get("cast"))}
+        roles = [self._role(*entries[name], found) for name, found in values.get("cast", {}).items() if found is not None]
+        self._check_names(entries, values.get("cast", {}))
         return Cast(
-            roles=roles,
-            defaults=self._defaults,
-            lexicon=self._lexicon(sections.get("lexicon")),
-            music=self._music(sections.get("music")),
+            roles=tuple(roles),
+            defaults=defaults,
+            lexicon=MappingProxyType(dict(values.get("lexicon", {}))),
+            music=_music(values.get("music", {})),
         )
 
-    # --- sections ---
+    def _check_default(self, root: Node, engine: str) -> None:
+        node = (root.get("defaults") or root).get("engine")
+        if node is not None and engine != AUTO:
+            self._check_engine(node, engine)
 
-    def _check_version(self, node: Node | None) -> None:
-        if node is not None and not (isinstance(node, Scalar) and node.value == fields.VERSION):
-            self._source.complain(node, "this version of voices.yaml is not known here", f"write version: {fields.VERSION}")
-
-    def _check_engine(self, defaults: Node | None) -> None:
-        node = defaults.get("engine") if isinstance(defaults, Pairs) else None
-        if node is not None and self._defaults.engine != "auto":
-            self._check_engine_name(node, self._defaults.engine)
-
-    def _check_engine_name(self, node: Node, engine: str) -> bool:
-        near = get_close_matches(engine, self._known, 1, _MISSPELT)
-        if engine not in self._known and near:
-            self._source.complain(node, f"there is no engine {engine}", f"did you mean {near[0]}?")
-            return False
-        return True
-
-    def _role(self, key: Scalar, node: Node) -> Role:
-        names = {field.name for field in fields.ROLE} | {"traits"}
-        entries = self._entries(node, sorted(names), f"a key of {key.value}")
-        values = self._values_of(entries, fields.ROLE)
-        voices = values.get("voice", {})
+    def _role(self, key: Node, node: Node, values: Mapping[str, Value]) -> Role:
+        voices = self._voices(values.get("voice"))
+        chosen = {engine: tool_chosen(self.check.source, node, at).get(engine) for engine, (_, at) in voices.items()}
         return Role(
             name=key.value,
-            aliases=values.get("aliases", ()),
-            traits=Traits(**self._values(entries.get("traits"), fields.TRAITS)),
-            voices=voices,
+            aliases=tuple(alias.value for alias in values.get("aliases", ())),
+            traits=Traits(**values.get("traits", {})),
+            voices=MappingProxyType({engine: voice for engine, (voice, _) in voices.items()}),
             delivery=Delivery(**{name: values[name] for name in ("rate", "pitch", "size") if name in values}),
             placement=_placement(values),
-            automatic=self._automatic(entries.get("voice"), voices),
-            where=Where(file=self._source.name, line=key.line, column=key.column),
+            automatic=frozenset(engine for engine, (voice, _) in voices.items() if voice == chosen[engine]),
+            where=self.check.source.where(key.start),
         )
 
-    def _automatic(self, node: Node | None, voices: Mapping[str, str]) -> frozenset[str]:
-        if node is None:
-            return frozenset()
-        lines = {node.line, *(value.line for _, value in node.entries)} if isinstance(node, Pairs) else {node.line}
-        comments = " ".join(self._source.lines[line - 1].partition("#")[2] for line in sorted(lines))
-        return frozenset(engine for engine, voice in AUTO_COMMENT.findall(comments) if voices.get(engine) == voice)
+    # --- voices -----------------------------------------------------------------------------------------------------------
 
-    def _check_names(self, node: Node | None, roles: Sequence[Role]) -> None:
-        """No name or alias may mean two characters."""
-        owners: dict[str, str] = {}
-        keys = {key.value: key for key, _ in self._pairs(node)}
-        own = [(named.name, named.name) for named in roles]
-        for name, role in own + [(alias, named.name) for named in roles for alias in named.aliases]:
-            owner = owners.setdefault(name.casefold(), role)
-            if owner != role:
-                self._source.complain(keys[role], f"{name} is a name of {owner} already", "a name belongs to one character")
+    def _voices(self, value: Node | Mapping[str, Node] | None) -> dict[str, tuple[str, Node]]:
+        """Engine to voice and the node that names it."""
+        if value is None:
+            return {}
+        if isinstance(value, Node):
+            engine, voice = self._single(value)
+            return {engine: (voice, value)} if engine else {}
+        for engine, node in value.items():
+            self._check_engine(node, engine)
+            self._check_voice(node, engine, node.value)
+        return {engine: (node.value, node) for engine, node in value.items()}
 
-    def _lexicon(self, node: Node | None) -> Mapping[str, str]:
-        words = {}
-        for key, value in self._pairs(node):
-            if isinstance(value, Scalar) and not value.is_null and key.value.strip():
-                words[key.value] = value.value
-            else:
-                self._source.complain(value, f"how is {key.value} said?", "write WORD: a respelling, or /IPA/")
-        return words
-
-    def _music(self, node: Node | None) -> Music:
-        values = self._values(node, fields.MUSIC)
-        renamed = {"bed": "bed", "level": "level_lu", "duck": "duck_db"}
-        return replace(Music(), **{renamed[name]: value for name, value in values.items()})
-
-    # --- values ---
-
-    def _pairs(self, node: Node | None) -> list[tuple[Scalar, Node]]:
-        if node is None or (isinstance(node, Scalar) and node.is_null):
-            return []
-        if isinstance(node, Pairs):
-            return node.entries
-        self._source.complain(node, "names and values are expected here", "write NAME: value, indented, one a line")
-        return []
-
-    def _entries(self, node: Node | None, names: Sequence[str], what: str) -> dict[str, Node]:
-        entries = {}
-        for key, value in self._pairs(node):
-            if key.value in names:
-                entries[key.value] = value
-            else:
-                self._source.complain(key, f"{key.value} is not {what}", _did_you_mean(key.value, names))
-        return entries
-
-    def _values(self, node: Node | None, table: tuple[fields.Field, ...]) -> dict[str, Any]:
-        return self._values_of(self._entries(node, [field.name for field in table], "a key"), table)
-
-    def _values_of(self, entries: Mapping[str, Node], table: tuple[fields.Field, ...]) -> dict[str, Any]:
-        read = {field.name: self._value(entries[field.name], field) for field in table if field.name in entries}
-        return {name: value for name, value in read.items() if value is not None}
-
-    def _value(self, node: Node, field: fields.Field) -> Any:  # noqa: ANN401  (as the table says)
-        if isinstance(node, Scalar) and node.is_null:
-            return None
-        match field.kind:
-            case fields.Voices():
-                return self._voices(node)
-            case fields.Names():
-                return self._names(node, field.name)
-            case kind if isinstance(node, Scalar):
-                return self._scalar(node, field.name, kind)
-        self._source.complain(node, f"{field.name} is one value", field.about)
-        return None
-
-    def _scalar(self, node: Scalar, name: str, kind: fields.Kind) -> Any:  # noqa: ANN401
-        if isinstance(kind, fields.Number):
-            number = kind.read(node.value)
-            if number is None or not kind.least <= number <= kind.most:
-                self._source.complain(node, f"{name} is {kind.wanted}, not {node.value}")
-                return None
-            return number
-        if isinstance(kind, fields.Choice) and node.value not in kind.words:
-            self._source.complain(node, f"{name} is no {node.value}", _did_you_mean(node.value, kind.words))
-            return None
-        return node.value
-
-    def _names(self, node: Node, name: str) -> tuple[str, ...] | None:
-        if isinstance(node, Scalar):
-            return (node.value,)
-        if isinstance(node, Items) and all(isinstance(item, Scalar) for item in node.values):
-            return tuple(item.value for item in node.values if isinstance(item, Scalar))
-        self._source.complain(node, f"{name} is a list of names", f"write {name}: [Miss Vane, the girl]")
-        return None
-
-    # --- voices ---
-
-    def _voices(self, node: Node) -> dict[str, str]:
-        if isinstance(node, Scalar):
-            found = self._voice(node)
-            return dict([found]) if found else {}
-        voices = {}
-        for key, value in self._pairs(node):
-            if not isinstance(value, Scalar):
-                self._source.complain(value, "a voice is one name", "write {ENGINE: VOICE, …}")
-            elif self._check_engine_name(key, key.value) and self._check_voice(value, key.value, value.value):
-                voices[key.value] = value.value
-        return voices
-
-    def _voice(self, node: Scalar) -> tuple[str, str] | None:
-        """Engine and name of `engine:name`, or of a name alone."""
-        if match := _ENGINE.fullmatch(node.value):
-            engine, name = match[1], match[2].strip()
-            good = self._check_engine_name(node, engine) and self._check_voice(node, engine, name)
-            return (engine, name) if good else None
-        engine = self._defaults.engine if self._defaults.engine != "auto" else self._engine_with(node.value)
+    def _single(self, node: Node) -> tuple[str, str]:
+        engine, voice = split_voice(node.value)
         if engine:
-            return (engine, node.value) if self._check_voice(node, engine, node.value) else None
-        every = [voice.name for voices in self._known.values() for voice in voices]
-        self._source.complain(node, f"no engine here has a voice {node.value}", _did_you_mean(node.value, every))
-        return None
+            self._check_engine(node, engine)
+        else:
+            engine = self._engine if self._engine != AUTO else self._owner(node)
+        self._check_voice(node, engine, voice)
+        return engine, voice
 
-    def _engine_with(self, name: str) -> str:
-        return next((engine for engine, voices in self._known.items() if name in {voice.name for voice in voices}), "")
+    def _owner(self, node: Node) -> str:
+        """The installed engine that has the voice; empty, and a problem, where there is none."""
+        owner = next((engine for engine, names in self._known.items() if node.value in names), "")
+        if not owner:
+            hint = nearest(node.value, (name for names in self._known.values() for name in names))
+            self.check.wrong(
+                node, f"no engine that is installed here has a voice {node.value!r}", hint or "write it as ENGINE:VOICE"
+            )
+        return owner
 
-    def _check_voice(self, node: Node, engine: str, name: str) -> bool:
-        """A voice of an engine that is installed must exist; what another computer has nobody knows here."""
-        names = [voice.name for voice in self._known.get(engine, ())]
-        if not names or name in names:
-            return True
-        self._source.complain(
-            node, f"{engine} has no voice {name}", _did_you_mean(name, names, "`audiodrama voices` lists them")
-        )
-        return False
+    def _check_engine(self, node: Node, engine: str) -> None:
+        if engine not in self._known and (close := get_close_matches(engine, self._known, n=1, cutoff=_LIKE_ENGINE)):
+            self.check.wrong(node, f"there is no engine {engine!r}", f"did you mean {close[0]}?")
+
+    def _check_voice(self, node: Node, engine: str, voice: str) -> None:
+        names = self._known.get(engine, ())
+        if names and voice not in names:
+            hint = nearest(voice, names) or f"`audiodrama voices` lists the {len(names)} that it has"
+            self.check.wrong(node, f"{engine} has no voice {voice!r}", hint)
+
+    # --- names ------------------------------------------------------------------------------------------------------------
+
+    def _check_names(self, entries: Mapping[str, tuple[Node, Node]], roles: Mapping[str, Mapping[str, Value] | None]) -> None:
+        """A name means one role: no alias of two, none that is another role's name."""
+        names = {name.casefold(): name for name in roles}
+        owners: dict[str, str] = {}
+        for name, values in roles.items():
+            for alias in (values or {}).get("aliases", ()):
+                spelt = alias.value.casefold()
+                other = names.get(spelt) or owners.get(spelt)
+                if other is not None and other != name:
+                    line = self.check.source.where(entries[other][0].start).line
+                    self.check.wrong(alias, f"{alias.value} would mean both {name} and {other}", f"{other} is on line {line}")
+                owners.setdefault(spelt, name)
 
 
-def _placement(values: Mapping[str, Any]) -> Placement:
-    renamed = {"volume": "gain_db", "pan": "pan", "effect": "effect"}
-    return Placement(**{renamed[name]: value for name, value in values.items() if name in renamed})
+def _pairs(node: Node | None) -> Iterator[tuple[Node, Node]]:
+    """First come, first kept, as the checker does it."""
+    yield from reversed(node.pairs if node else ())
 
 
-def _did_you_mean(word: str, words: Iterable[str], otherwise: str = "") -> str:
-    words = list(words)
-    near = get_close_matches(word, words, 1, _NEAR) or get_close_matches(word.casefold(), words, 1, _NEAR)
-    return f"did you mean {near[0]}?" if near else otherwise or f"one of: {', '.join(words[:12])}"
+def _placement(values: Mapping[str, Value]) -> Placement:
+    return Placement(gain_db=values.get("volume", 0.0), pan=values.get("pan"), effect=values.get("effect", "none"))
+
+
+def _music(values: Mapping[str, Value]) -> Music:
+    names = {"bed": "bed", "level": "level_lu", "duck": "duck_db"}
+    return Music(**{names[key]: value for key, value in values.items()})

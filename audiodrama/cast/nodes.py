@@ -1,218 +1,198 @@
-"""YAML with the place of every word, so that mistakes can be pointed at and values replaced where they stand.
+"""YAML as places in a text: what stands where, so that mistakes can be shown and edits made in place. Nothing is ever dumped.
 
-Built from the parser's events: scalars stay text (a character named NO is no boolean), nothing is expanded or constructed, and
-anchors, aliases and deep nesting, which voices.yaml has no use for, are refused.
+Only composing is ruamel.yaml's work here. Values stay the characters that were written: a character named NO is "NO".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any, Final, NoReturn, TypedDict
-
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.reader import ReaderError
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from audiodrama.errors import Problem, ProblemsError
 from audiodrama.model import Where
 
-MOST_CHARACTERS: Final = 1_000_000
-"""A cast of thousands fits; more is no cast."""
-DEEPEST: Final = 8
-"""voices.yaml itself goes four deep."""
+if TYPE_CHECKING:
+    from ruamel.yaml import YAML
+
+MOST_CHARACTERS: Final = 500_000
+"""About two thousand roles. Reading takes about 4 s per million characters."""
+_TOO_DEEP: Final = 50
+"""The format itself is 5 deep."""
+_CORE_TAG: Final = "tag:yaml.org,2002:"
+_CORE_TYPES: Final = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "merge", "timestamp", "binary"})
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A value and its place: characters `start` to `end` of the text, line and column counted from 1."""
+    """A mapping, a list or a scalar, and its place: characters `start` to `end` (exclusive) of the text."""
 
+    kind: Literal["map", "list", "scalar"]
     start: int
     end: int
-    line: int
-    column: int
-
-
-@dataclass(kw_only=True)
-class Scalar(Node):
-    """A word, a number, a text; `plain` and empty where nothing is written."""
-
-    value: str
-    plain: bool
+    """Behind the last character of its content: comments and blank lines after it are not its own."""
+    value: str = ""
+    """Of a scalar, as written, without its quotation marks."""
+    quoted: bool = False
+    block: bool = False
+    """A scalar in `|` or `>` form."""
+    flow: bool = False
+    """A mapping or list in `{}` or `[]`."""
+    pairs: tuple[tuple[Node, Node], ...] = ()
+    items: tuple[Node, ...] = ()
 
     @property
     def is_null(self) -> bool:
-        """Nothing is written here."""
-        return self.plain and self.value in {"", "~", "null"}
+        """Nothing stands there, or a word for nothing."""
+        return self.kind == "scalar" and not self.quoted and self.value in ("", "~", "null", "Null", "NULL")
+
+    def get(self, key: str) -> Node | None:
+        """The value of that key, compared exactly; None where it is missing."""
+        return next((value for name, value in self.pairs if name.kind == "scalar" and name.value == key), None)
+
+    def scalars(self) -> Iterator[Node]:
+        """All scalars in it, keys too, in the order of the text."""
+        if self.kind == "scalar":
+            yield self
+        for node in (*self.items, *(node for pair in self.pairs for node in pair)):
+            yield from node.scalars()
 
 
-@dataclass(kw_only=True)
-class Pairs(Node):
-    """A mapping; `flow` when written in braces."""
-
-    flow: bool
-    entries: list[tuple[Scalar, Node]] = field(default_factory=list)
-
-    def get(self, name: str) -> Node | None:
-        """The value of the first key of that name, compared as written."""
-        return next((value for key, value in self.entries if key.value == name), None)
-
-
-@dataclass(kw_only=True)
-class Items(Node):
-    """A sequence; `flow` when written in brackets."""
-
-    flow: bool
-    values: list[Node] = field(default_factory=list)
-
-
-def last_leaf(node: Node) -> Node:
-    """The part of a block node that is written last: what follows it are comments and blank lines."""
-    if isinstance(node, Pairs) and not node.flow and node.entries:
-        key, value = node.entries[-1]
-        return key if isinstance(value, Scalar) and value.is_null and value.start == value.end else last_leaf(value)
-    if isinstance(node, Items) and not node.flow and node.values:
-        return last_leaf(node.values[-1])
-    return node
-
-
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file's text and what is wrong with it."""
+    """The text of a file and its name, for messages."""
 
-    def __init__(self, text: str, name: str) -> None:
-        self.text = text
-        self.name = name
-        self.lines = text.splitlines()
-        self.problems: list[Problem] = []
+    text: str
+    name: str
 
-    def complain(self, at: Node, message: str, hint: str = "") -> None:
-        """Note a mistake at a node."""
-        self.complain_at(at.line, at.column, message, hint)
+    def where(self, place: int) -> Where:
+        """Line and column of a character offset."""
+        line_start = self._line_start(place)
+        return Where(file=self.name, line=self.text.count("\n", 0, line_start) + 1, column=place - line_start + 1)
 
-    def complain_at(self, line: int, column: int, message: str, hint: str = "") -> None:
-        """Note a mistake at a line and column, counted from 1."""
-        excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        where = Where(file=self.name, line=line, column=column)
-        self.problems.append(Problem(message=message, where=where, excerpt=excerpt, hint=hint))
+    def line(self, place: int) -> str:
+        """The line that holds this character, without its end."""
+        return self.text[self._line_start(place) : self.line_end(place)]
 
-    def finish(self) -> None:
-        """Raise what was noted, in the order of the file."""
-        if self.problems:
-            raise ProblemsError(sorted(self.problems, key=lambda problem: (problem.where.line, problem.where.column)))
+    def line_end(self, place: int) -> int:
+        """Offset of the line break that ends the line, or the text's length."""
+        found = self.text.find("\n", place)
+        end = len(self.text) if found < 0 else found
+        return end - 1 if end > place and self.text[end - 1] == "\r" else end
+
+    def problem(self, place: int, message: str, hint: str = "") -> Problem:
+        """A mistake at a character offset."""
+        return Problem(message=message, where=self.where(place), excerpt=self.line(place), hint=hint)
+
+    def _line_start(self, place: int) -> int:
+        return self.text.rfind("\n", 0, place) + 1
 
 
 def compose(source: Source) -> Node | None:
-    """The document's root; None when the file holds nothing.
+    """The root node; None where the file holds nothing but comments.
 
     Raises:
-        ProblemsError: it is no YAML, or holds what voices.yaml has no use for.
+        ProblemsError: it is no YAML, it is too large or too deep, or it uses anchors, merges, tags or several documents.
     """
     if len(source.text) > MOST_CHARACTERS:
-        source.complain_at(1, 1, f"the file is longer than {MOST_CHARACTERS:,} characters", "is it the right file?")
-    source.finish()
+        raise ProblemsError(
+            [source.problem(0, f"more than {MOST_CHARACTERS:,} characters is no cast", "is it the right file?")]
+        )
+    root = _composed(source)
+    if root is None:
+        return None
+    if strange := list(_strange(root, source, set(), 0)):
+        raise ProblemsError(strange)
+    return _converted(root, source.text)
+
+
+def _composed(source: Source) -> Any:  # noqa: ANN401  # ruamel's nodes are untyped
+    from ruamel.yaml.error import MarkedYAMLError
+    from ruamel.yaml.reader import ReaderError
+
     try:
-        events = list(YAML(typ="rt", pure=True).parse(source.text))
+        return _yaml().compose(source.text)
     except MarkedYAMLError as error:
-        _complain_of(source, error)
+        raise ProblemsError(_syntax_problems(error, source)) from None
     except ReaderError as error:
-        line = source.text.count("\n", 0, error.position) + 1
-        source.complain_at(line, 1, f"a character that YAML does not allow: {error.character!r}", "delete it")
-    source.finish()
-    return _Builder(source, events).root()
+        what = f"the character U+{ord(source.text[error.position]):04X} cannot stand in YAML"
+        raise ProblemsError([source.problem(error.position, what, "delete it")]) from None
+    except RecursionError:
+        raise ProblemsError([source.problem(0, "brackets stand in brackets without end")]) from None
 
 
-def _complain_of(source: Source, error: MarkedYAMLError) -> None:
+def _yaml() -> YAML:
+    from ruamel.yaml import YAML
+
+    return YAML(typ="rt", pure=True)
+
+
+def _syntax_problems(error: Any, source: Source) -> list[Problem]:  # noqa: ANN401  # MarkedYAMLError has no types
+    if tabs := list(_tabs(source)):
+        return tabs
     mark = error.problem_mark or error.context_mark
-    message, hint = str(error.problem or error.context or "this is not YAML"), "look at the indentation and the colons"
-    if "\\t" in message or "'\\t'" in message or "\t" in _line_of(source, mark):
-        message, hint = "a tab", "YAML is indented with spaces: replace the tab by two spaces"
-    source.complain_at(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, message, hint)
+    place = min(mark.index, len(source.text)) if mark else 0
+    if "single document" in (error.context or ""):
+        return [source.problem(place, "a second document begins here", "one file is one cast: delete the `---`")]
+    what = " ".join(filter(None, (error.problem, error.context))).replace("found character '%' that", "a `%`")
+    return [
+        source.problem(
+            place, f"this is no YAML: {what}", "compare the indentation, quotation marks and colons with the lines above"
+        )
+    ]
 
 
-def _line_of(source: Source, mark: Any) -> str:  # noqa: ANN401  (ruamel's marks have no types)
-    return source.lines[mark.line] if mark and mark.line < len(source.lines) else ""
+def _tabs(source: Source) -> Iterator[Problem]:
+    place = 0
+    for line in source.text.splitlines(keepends=True):
+        indent = line[: len(line) - len(line.lstrip(" \t"))]
+        if "\t" in indent and line.strip():
+            yield source.problem(place + indent.index("\t"), "a tab indents this line", "YAML wants spaces there")
+        place += len(line)
 
 
-class _Builder:
-    """Nodes from events."""
-
-    def __init__(self, source: Source, events: list[Any]) -> None:
-        self._source = source
-        self._events: Iterator[Any] = iter(events)
-        self._depth = 0
-
-    def root(self) -> Node | None:
-        node = None
-        for event in self._events:
-            kind = type(event).__name__
-            if kind.startswith(("Scalar", "MappingStart", "SequenceStart", "Alias")):
-                if node is not None:
-                    self._fail(event, "a second document begins here", "one file holds one cast")
-                node = self._node(event)
-        self._source.finish()
-        return node
-
-    def _node(self, event: Any) -> Node:  # noqa: ANN401
-        kind = type(event).__name__
-        if kind == "AliasEvent" or getattr(event, "anchor", None):
-            self._fail(event, "anchors (&) and aliases (*) are not used in voices.yaml", "write the value out")
-        place = _place(event)
-        if kind == "ScalarEvent":
-            return Scalar(**place, value=str(event.value), plain=event.style in (None, ""))
-        self._depth += 1
-        if self._depth > DEEPEST:
-            self._fail(event, "nested too deeply", "voices.yaml needs four levels at most")
-        node = self._pairs(event, place) if kind == "MappingStartEvent" else self._items(event, place)
-        self._depth -= 1
-        return node
-
-    def _pairs(self, event: Any, place: _Place) -> Pairs:  # noqa: ANN401
-        pairs = Pairs(**place, flow=bool(event.flow_style))
-        seen: dict[str, Scalar] = {}
-        for event in self._events:
-            if type(event).__name__ == "MappingEndEvent":
-                pairs.end = event.end_mark.index
-                return pairs
-            key = self._node(event)
-            if not isinstance(key, Scalar):
-                self._fail(event, "a key must be a word", "write NAME: value")
-            value = self._after(key, self._node(next(self._events)))
-            if (first := seen.setdefault(key.value, key)) is not key:
-                self._source.complain(
-                    key, f"{key.value} stands here twice; the first is on line {first.line}", "keep one of them"
-                )
-            pairs.entries.append((key, value))
-        return pairs
-
-    def _after(self, key: Scalar, value: Node) -> Node:
-        """The value; where nothing is written the parser names the next word's place, and we that behind the colon."""
-        if isinstance(value, Scalar) and value.start == value.end:
-            behind = self._source.text.find(":", key.end) + 1 or key.end
-            return replace(value, start=behind, end=behind, line=key.line, column=key.column + behind - key.start)
-        return value
-
-    def _items(self, event: Any, place: _Place) -> Items:  # noqa: ANN401
-        items = Items(**place, flow=bool(event.flow_style))
-        for event in self._events:
-            if type(event).__name__ == "SequenceEndEvent":
-                items.end = event.end_mark.index
-                return items
-            items.values.append(self._node(event))
-        return items
-
-    def _fail(self, event: Any, message: str, hint: str) -> NoReturn:  # noqa: ANN401
-        place = _place(event)
-        self._source.complain_at(place["line"], place["column"], message, hint)
-        raise ProblemsError(self._source.problems)
+def _strange(node: Any, source: Source, seen: set[int], depth: int) -> Iterator[Problem]:  # noqa: ANN401
+    """What YAML can do and a cast has no use for."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    place = node.start_mark.index
+    if depth > _TOO_DEEP:
+        yield source.problem(place, "brackets stand in brackets without end")
+        return
+    if node.anchor:
+        yield source.problem(
+            place, f"voices.yaml knows no anchors and aliases (&{node.anchor}, *{node.anchor})", "write the value out"
+        )
+    if _foreign_tag(str(node.tag)):
+        yield source.problem(place, f"voices.yaml knows no tags ({node.tag})", "delete it")
+    for child in _children(node):
+        if str(child.tag) == _CORE_TAG + "merge":
+            yield source.problem(child.start_mark.index, "voices.yaml knows no merge keys (<<)", "write the values out")
+        yield from _strange(child, source, seen, depth + 1)
 
 
-class _Place(TypedDict):
-    start: int
-    end: int
-    line: int
-    column: int
+def _foreign_tag(tag: str) -> bool:
+    return not tag.startswith(_CORE_TAG) or tag.removeprefix(_CORE_TAG) not in _CORE_TYPES
 
 
-def _place(event: Any) -> _Place:  # noqa: ANN401
-    mark = event.start_mark
-    return {"start": mark.index, "end": event.end_mark.index, "line": mark.line + 1, "column": mark.column + 1}
+def _children(node: Any) -> Iterator[Any]:  # noqa: ANN401
+    if isinstance(node.value, list):
+        for child in node.value:
+            yield from child if isinstance(child, tuple) else (child,)
+
+
+def _converted(node: Any, text: str) -> Node:  # noqa: ANN401
+    start, end = node.start_mark.index, node.end_mark.index
+    if not isinstance(node.value, list):
+        block, quoted = node.style in ("|", ">"), node.style in ("'", '"')
+        end = len(text[:end].rstrip()) if block else end
+        return Node(kind="scalar", start=start, end=end, value=str(node.value), quoted=quoted or block, block=block)
+    flow = bool(node.flow_style)
+    if node.id == "mapping":
+        pairs = tuple((_converted(key, text), _converted(value, text)) for key, value in node.value)
+        last = max((leaf.end for pair in pairs for leaf in pair), default=end)
+        return Node(kind="map", start=start, end=end if flow else last, flow=flow, pairs=pairs)
+    items = tuple(_converted(item, text) for item in node.value)
+    last = max((item.end for item in items), default=end)
+    return Node(kind="list", start=start, end=end if flow else last, flow=flow, items=items)

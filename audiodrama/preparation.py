@@ -216,12 +216,13 @@ def prepare_cast(
 ) -> tuple[Cast, Engine, str | None]:
     """The cast with everybody of the script in it, the engine that speaks, and voices.yaml's new text where it changed."""
     from audiodrama.annotate import describe
-    from audiodrama.cast.auto import choose
-    from audiodrama.cast.edit import add_roles, new_cast
+    from audiodrama.cast.auto import choose, uncast
+    from audiodrama.cast.edit import add_roles
     from audiodrama.cast.file import read_cast
+    from audiodrama.cast.writing import new_cast
 
     engine = choose_engine(settings.engine or cast.defaults.engine)
-    taken = _without_own_voices(cast, engine.name) if settings.recast else cast
+    taken = uncast(cast, engine.name) if settings.recast else cast
     choices = choose(script, describe(script), taken, engine.name, engine.voices())
     if not choices:
         return cast, engine, None
@@ -232,17 +233,6 @@ def prepare_cast(
     if cast.roles and newcomers:
         listen(Warned(message=f"{newcomers} new in {project.cast.name}" + (f", {unused} not in this story" if unused else "")))
     return read_cast(text, str(project.cast), installed_voices()), engine, text
-
-
-def _without_own_voices(cast: Cast, engine: str) -> Cast:
-    """The cast without the voices of that engine that are still the tool's own choice."""
-    roles = (
-        replace(
-            role, voices={name: voice for name, voice in role.voices.items() if name != engine or name not in role.automatic}
-        )
-        for role in cast.roles
-    )
-    return replace(cast, roles=tuple(roles))
 
 
 def check_only(script: Script, cast: Cast, only: str) -> str:

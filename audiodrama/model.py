@@ -9,6 +9,7 @@ two lines that say the same thing in the same way are the same line, and share o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,8 @@ DOUBTFUL: Final = 0.70
 """An attribution below this confidence is marked in the script as a doubt."""
 
 _NO_OPTIONS: Final[Mapping[str, str]] = MappingProxyType({})
+_BROKEN_OFF: Final = re.compile(r"[—―–-][\s\"”’'»*_)]*$")
+"""A dash at a line's end, with whatever closes around it."""
 
 
 # --- where things stand ---------------------------------------------------------------------------------------------------
@@ -160,6 +163,14 @@ class Line:
     def note(self, name: str) -> str | None:
         """The value of the last note of that name, or None."""
         return next((note.value for note in reversed(self.notes) if note.name == name), None)
+
+    def is_cut_off_by(self, following: Line) -> bool:
+        """Whether the next line interrupts it: a trailing dash or `[[cut]]`, then somebody else; `[[wait]]` forbids it."""
+        if "narration" in (self.kind, following.kind) or following.joined or following.dual:
+            return False
+        if following.speaker.casefold() == self.speaker.casefold() or self.note("wait") is not None:
+            return False
+        return self.note("cut") is not None or _BROKEN_OFF.search(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from audiodrama.preparation import Prepared, check_only, prepare
 from audiodrama.project import Project, Settings, safe_name
 
 if TYPE_CHECKING:
+    from audiodrama.master.tags import Tags
     from audiodrama.tts.plan import Plan
 
 PLAN_SIDECAR: Final = "plan.json"
@@ -67,6 +68,8 @@ def produce(project: Project, settings: Settings, listen: Listen = ignore) -> Ou
         prepared = prepare(project, settings, tally)
         prepared.commit()
         summary.append(_script_summary(project, prepared))
+    if settings.mixing:
+        _check_music(project, prepared)
     performance = performance_of(prepared)
     planned = plan_of(performance, prepared, settings)
     clips = _clips(project, prepared, planned, settings, tally)
@@ -96,6 +99,13 @@ class _Tally:
         if isinstance(event, LineFailed):
             self.failures.append(event)
         self.listen(event)
+
+
+def _check_music(project: Project, prepared: Prepared) -> None:
+    """Find out now, and not after the last clip, that the music of voices.yaml does not exist."""
+    from audiodrama.mix.music import music_files
+
+    music_files(prepared.cast.music, project.folder)
 
 
 @contextmanager
@@ -184,23 +194,30 @@ def _drama(
     outcome: Outcome, prepared: Prepared, performance: Script, clips: Mapping[Line, Clip], settings: Settings, listen: Listen
 ) -> Master:
     """Mix and master the clips, and write the transcript beside the file."""
-    from audiodrama.master.mp3 import Tags, master
     from audiodrama.master.subtitles import timings, webvtt
+    from audiodrama.master.tags import Tags
     from audiodrama.mix.arrange import arrange
-    from audiodrama.mix.mixdown import mix
 
     project, script = outcome.project, prepared.script
     heard = _only_lines(performance, clips) if settings.only else performance
     timeline = arrange(heard, prepared.cast, clips, folder=project.folder, cache=project.beds, listen=listen)
     if settings.timings:
         write_whole(settings.timings, json.dumps(timings(timeline), ensure_ascii=False, indent=1))
+    write_whole(project.transcript, webvtt(timeline))
     tags = Tags(title=script.title, artist=script.author, language=script.language)
     digest = _digest(timeline, tags)
     if finished := _already_made(project, digest):
         listen(StageFinished(stage="master", summary="nothing changed"))
         return finished
+    return _mastered(project, timeline, tags, digest, listen)
+
+
+def _mastered(project: Project, timeline: Timeline, tags: Tags, digest: str, listen: Listen) -> Master:
+    """Mix and encode, which loads what nothing before needs."""
+    from audiodrama.master.mp3 import master
+    from audiodrama.mix.mixdown import mix
+
     made = master(mix(timeline), project.mp3, tags, listen)
-    write_whole(project.transcript, webvtt(timeline))
     _remember_mix(project, digest, made)
     return made
 
@@ -220,7 +237,7 @@ def _only_lines(performance: Script, clips: Mapping[Line, Clip]) -> Script:
     return replace(performance, chapters=chapters)
 
 
-def _digest(timeline: Timeline, tags: object) -> str:
+def _digest(timeline: Timeline, tags: Tags) -> str:
     """What determines the MP3's sound and tags; clips are named by their keys, so their content is in it."""
     return hashlib.sha256(repr((version("audiodrama"), timeline, tags)).encode()).hexdigest()
 

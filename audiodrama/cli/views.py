@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
@@ -62,8 +63,8 @@ def _outcome_json(outcome: Outcome) -> dict[str, object]:
     return {
         "mp3": str(master.path) if master else None,
         "seconds": master.duration if master else None,
-        "lufs": master.loudness if master else None,
-        "true_peak_dbtp": master.true_peak if master else None,
+        "lufs": master.loudness if master and math.isfinite(master.loudness) else None,
+        "true_peak_dbtp": master.true_peak if master and math.isfinite(master.true_peak) else None,
         "script": str(project.script),
         "cast": str(project.cast),
         "transcript": str(project.transcript) if master else None,

@@ -27,6 +27,7 @@ from audiodrama.errors import EngineMissingError, StorageError
 from audiodrama.events import Listen, StageAdvanced, StageFinished, StageStarted, ignore
 from audiodrama.files import writing
 from audiodrama.master import levels
+from audiodrama.master.tags import Tags
 from audiodrama.model import Marker, Master, Mix
 
 CODEC: Final = "libmp3lame"
@@ -39,15 +40,6 @@ _CONTAINER_OPTIONS: Final = {"id3v2_version": "3", "write_xing": "1"}
 _MILLISECOND: Final = Fraction(1, 1000)
 _QUEUED_BLOCKS: Final = 4
 """Blocks that may wait for the encoder: enough to keep it busy, and a few megabytes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tags:
-    """What a player shows."""
-
-    title: str
-    artist: str = ""
-    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,6 +101,7 @@ class _Walk:
         self._scene: Scene | None = None
         """The chapter and the scene that have not opened yet."""
         self._opened = 0
+        self._has_chapters = any(chapter.title for chapter in script.chapters)
 
     def _begin(self, script: Script) -> bool:
         """Start the opening music: the script's own, where it begins with some; returns whether there is any."""
@@ -126,8 +127,8 @@ class _Walk:
 
     def _open(self, start: int) -> None:
         """What waits opens, its first sound being at `start`."""
-        if self._chapter is not None and self._chapter.title:
-            self._markers.append(Marker(title=self._chapter.title, start=max(0, start - _frames(MARKED_BEFORE))))
+        if mark := self._mark():
+            self._markers.append(Marker(title=mark, start=max(0, start - _frames(MARKED_BEFORE))))
         self._chapter = None
         if self._scene is not None:
             change = (self._clock + start) // 2 if self._opened else max(0, start - _frames(BEFORE_OPENING))
@@ -136,6 +137,12 @@ class _Walk:
             self._come_forward(start)
             self._opened += 1
         self._scene = None
+
+    def _mark(self) -> str:
+        """What the chapter that opens is called; in a script without chapters, the scene. Empty when neither opens."""
+        if self._has_chapters:
+            return self._chapter.title if self._chapter else ""
+        return (self._scene.heading or f"Scene {self._opened + 1}") if self._scene else ""
 
     def _come_forward(self, start: int) -> None:
         """The music is in front from the clock to what begins at `start`."""
@@ -187,7 +194,7 @@ class _Walk:
             return self._clock + _frames(self._boundary or AROUND_SOUND)
         if line.dual:
             return before.start
-        if pacing.breaks_in(before.line, line):
+        if before.line.is_cut_off_by(line):
             return self._break_in(before, line)
         return self._clock + _frames(pacing.gap(before.line, line))
 

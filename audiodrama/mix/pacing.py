@@ -60,7 +60,6 @@ VARIATION: Final = 0.15
 HEATED_WORDS: Final = 8
 """A line of more words than this is a speech, not a volley."""
 
-_DASH = re.compile(r"[—―–-][\s*_\"”’'»)]*$")
 _ELLIPSIS_END = re.compile(r"(…|\.\.\.)[\s*_\"”’'»]*$")
 _ELLIPSIS_START = re.compile(r"^[\s*_\"“‘'«]*(…|\.\.\.)")
 _EXCLAIMED = re.compile(r"![\s*_\"”’'»?!]*$")
@@ -105,15 +104,6 @@ def _heated(line: Line) -> bool:
 
 def _short(line: Line) -> bool:
     return len(line.text.split()) <= HEATED_WORDS
-
-
-def breaks_in(before: Line, after: Line) -> bool:
-    """Whether the second line interrupts the first: a trailing dash or `[[cut]]`, then somebody else; `[[wait]]` forbids it."""
-    if "narration" in (before.kind, after.kind) or same_speaker(before, after) or after.joined:
-        return False
-    if before.note("wait") is not None:
-        return False
-    return before.note("cut") is not None or bool(_DASH.search(before.text))
 
 
 def overlap(before: Line, after: Line, length: float) -> float:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import pairwise
@@ -27,8 +26,6 @@ RECIPE: Final = "1"
 """The version of all that happens to a sound between the engine and the store: `finish.py` and `treat.py`. Whoever changes how
 clips sound raises it."""
 
-_BROKEN_OFF: Final = re.compile(r"(?:[—―–]|-)[\s\"”'’*_)]*$")
-"""A dash at the end, with whatever closes around it."""
 _DECIMALS: Final = 4
 """Decimals that a number of a key keeps: finer differences are arithmetic, not sound."""
 
@@ -155,7 +152,7 @@ def _cuts(script: Script) -> dict[Line, bool]:
     cuts: dict[Line, bool] = {}
     for line, following in _followed(script):
         if line.note("skip") is None:
-            cuts[line] = _interrupted(line, following) and cuts.get(line, True)
+            cuts[line] = following is not None and line.is_cut_off_by(following) and cuts.get(line, True)
     return cuts
 
 
@@ -171,14 +168,6 @@ def _followed(script: Script) -> Iterator[tuple[Line, Line | None]]:
 def _is_heard(item: Item) -> bool:
     """Whether it comes between lines: sounds, music and remarks do not."""
     return item.note("skip") is None if isinstance(item, Line) else isinstance(item, Cue) and item.kind == "pause"
-
-
-def _interrupted(line: Line, following: Line | None) -> bool:
-    if following is None or "narration" in (line.kind, following.kind) or following.joined or following.dual:
-        return False
-    if following.speaker.casefold() == line.speaker.casefold() or line.note("wait") is not None:
-        return False
-    return line.note("cut") is not None or _BROKEN_OFF.search(line.text) is not None
 
 
 def _deaf_to_ipa(cast: Cast, engine: Engine) -> tuple[Warned, ...]:

@@ -10,7 +10,8 @@ import pytest
 from audiodrama.errors import StorageError
 from audiodrama.events import Event, StageAdvanced, StageFinished, StageStarted
 from audiodrama.master import levels
-from audiodrama.master.mp3 import Tags, master
+from audiodrama.master.mp3 import master
+from audiodrama.master.tags import Tags
 from audiodrama.model import SAMPLE_RATE, Marker, Mix
 
 SECONDS = 8

@@ -140,6 +140,13 @@ def test_scenes_and_chapters_are_set_apart(say: Say, arranged: Arranged) -> None
     assert 0 < timeline.voices[3].start - timeline.markers[1].start < 0.5 * SAMPLE_RATE
 
 
+def test_a_script_without_chapters_is_marked_by_its_scenes(play: Play, say: Say, arranged: Arranged) -> None:
+    timeline = arranged(play([say("ADA", "One."), say("BEN", "Two.")], [], [say("ADA", "Three.")]))
+    assert [marker.title for marker in timeline.markers] == ["Scene 1", "Scene 2"]
+    assert timeline.markers[0].start == 0
+    assert 0 < timeline.voices[2].start - timeline.markers[1].start < 0.5 * SAMPLE_RATE
+
+
 def test_empty_scenes_add_no_silence(say: Say, play: Play, arranged: Arranged) -> None:
     timeline = arranged(play([say("ADA", "One.")], [], [], [say("BEN", "Two.")]))
     assert gaps(timeline) == [pytest.approx(pacing.SCENE, abs=0.001)]

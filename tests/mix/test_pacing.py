@@ -48,9 +48,9 @@ def test_a_thought_is_set_apart_from_speech() -> None:
 
 @pytest.mark.parametrize("text", ["You said—", "You said –", "You said --", "You said—*", "You said—”", "You said -"])
 def test_a_trailing_dash_is_interrupted_by_somebody_else(text: str) -> None:
-    assert pacing.breaks_in(line("ADA", text), line("BEN", "No!"))
-    assert not pacing.breaks_in(line("ADA", text), line("Ada", "No!"))
-    assert not pacing.breaks_in(line("ADA", text), line(NARRATOR, "She stopped."))
+    assert line("ADA", text).is_cut_off_by(line("BEN", "No!"))
+    assert not line("ADA", text).is_cut_off_by(line("Ada", "No!"))
+    assert not line("ADA", text).is_cut_off_by(line(NARRATOR, "She stopped."))
 
 
 def test_notes_force_and_forbid_an_interruption() -> None:

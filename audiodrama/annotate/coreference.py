@@ -19,7 +19,9 @@ IN_THE_WAY: Final = 0.1
 """Share of them that may stand beside an utterance of that same person: nobody answers himself."""
 
 
-def merge_epithets(own: dict[str, int], utterances: Sequence[Utterance], scanned: Sequence[Scanned], people: Sequence[Person]) -> None:
+def merge_epithets(
+    own: dict[str, int], utterances: Sequence[Utterance], scanned: Sequence[Scanned], people: Sequence[Person]
+) -> None:
     """Point roles in `own` that must be a named person to that person."""
     named = {p.number for p in people if p.forms}
     places = _places(scanned, named)

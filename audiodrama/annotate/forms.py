@@ -246,6 +246,7 @@ def _count(form: Form, passage: Passage, begin: int, end: int, said: frozenset[s
     form.count += 1
     if before is not None and before.low == "the":
         form.articles += 1
+        before = tokens[begin - 2] if begin > 1 else before
     if before is not None and before.low in PLACE_PREPOSITIONS:
         form.places += 1
     if tokens[begin].quote >= 0:

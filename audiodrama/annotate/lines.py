@@ -67,7 +67,7 @@ def build_script(story: Story, passages: Sequence[Passage], spoken: Sequence[Seq
         language=story.language,
         chapters=tuple(_chapter(chapter, lines, scenes) for chapter in story.chapters),
         front=(("Format", "audiodrama 1"),),
-        front_sources=tuple(_span(p) for p in story.paragraphs if p.role in {"title", "author"} and p.text),
+        front_sources=tuple(sorted(_span(p) for p in story.paragraphs if p.role in {"title", "author"} and p.text)),
     )
 
 

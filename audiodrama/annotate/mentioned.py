@@ -11,6 +11,9 @@ from audiodrama.annotate.quotes import Quote
 LONGEST_MENTION: Final = 6
 """Words; longer spans are taken for speech, except after a word that announces a name or a text."""
 
+SMALL_WORD: Final = 3
+"""Letters of a word that may be without its capital in a title ("in", "the")."""
+
 _LAST_WORD: Final = re.compile(r"([^\W_]+(?:[’'][^\W_]+)*)[\s*_]*$")
 _NEXT_WORD: Final = re.compile(r"[\s*_]*([^\W_]+)")
 _INTRODUCING: Final = words(
@@ -45,4 +48,10 @@ def _inside_sentence(before: str, inner: str, after: str) -> bool:
         return False
     if inner[-1] in "!?—" or inner.endswith("--"):
         return False
-    return leading[1].lower() in _INTRODUCING
+    return leading[1].lower() in _INTRODUCING or _is_title(inner)
+
+
+def _is_title(inner: str) -> bool:
+    """Two words or more, all but the small ones with capitals: the name of a song, a book, a sign."""
+    words = [word for word in re.findall(r"[^\W_]+", inner) if len(word) > SMALL_WORD]
+    return len(words) > 1 and all(word[0].isupper() for word in words) and inner[-1] not in "!?"

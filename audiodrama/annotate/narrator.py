@@ -12,6 +12,8 @@ from audiodrama.model import NARRATOR
 
 FIRST_PERSON: Final = 0.004
 """Share of "I" among the words of the narration above which a story is told in the first person."""
+FEWEST: Final = 3
+"""Times that it must be said at all, and in two paragraphs: a thought may hold an I in any story."""
 MOSTLY_SPOKEN: Final = 0.15
 """The narrator's name stands in speech; the narration holds at most this share of it."""
 
@@ -19,12 +21,15 @@ MOSTLY_SPOKEN: Final = 0.15
 def told_in_first_person(passages: Sequence[Passage]) -> bool:
     """Whether the narration says I."""
     words = own = 0
+    places: set[int] = set()
     for passage in passages:
         for token in passage.tokens:
             if token.word and token.quote < 0:
                 words += 1
-                own += token.low == "i" and token.text == "I"
-    return own > FIRST_PERSON * words
+                if token.text == "I":
+                    own += 1
+                    places.add(passage.index)
+    return own > FIRST_PERSON * words and own >= FEWEST and len(places) > 1
 
 
 def find_narrator(people: list[Person]) -> int:

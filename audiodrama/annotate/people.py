@@ -24,8 +24,12 @@ from audiodrama.model import Gender, Role
 
 LONGER_NAME_BONUS: Final = 1.3
 """A name of two words is shown when it is at least 1/1.3 as frequent as the best single word."""
+FULL_NAME_SHARE: Final = 0.2
+"""How frequent a full name must be beside "Mr. X" to be shown instead."""
 MARRIED_OR_NOT: Final = frozenset({"miss", "mrs", "lady", "madame", "mme", "mlle"})
 """Titles of a woman of which she has one."""
+SHORTEST_STEM: Final = 3
+"""Letters that a pet name and a name must share."""
 PEERS: Final = frozenset({"mr", "sir", "lord", "king", "count", "baron"})
 """Titles of a man of which he has one."""
 APART: Final = 0.2
@@ -113,6 +117,8 @@ def is_person(form: Form, *, eager: bool = False) -> bool:
         and (form.count >= 2 or form.vocatives or len(form.words) > 1)
     ):
         return True
+    if form.acts >= 2 and not form.places and form.male + form.female:
+        return True
     spoken_of = form.male + form.female >= 0.25 * form.narrated and form.acts >= 0.1 * form.narrated
     return form.count >= 3 and form.narrated >= 3 and spoken_of and place < 0.12
 
@@ -199,11 +205,9 @@ class _Gathering:
             self._new(form, first=form.key[1][0])
 
     def _owner_of_single(self, word: str, form: Form) -> Person | None:
-        if word in TITLES - KIN:
+        if word in TITLES | KIN:
             ranked = [p for p in self.people if word in p.titles]
             return ranked[0] if len(ranked) == 1 else None
-        if word in KIN:
-            return None
         if by_first := [p for p in self.people if p.first == word]:
             return _best(by_first)
         if by_last := [p for p in self.people if p.last == word or (len(p.forms[0].words) > 1 and word in p.forms[0].key[1])]:
@@ -217,19 +221,25 @@ class _Gathering:
             return _best(known)
         stem = word
         for ending in ("ie", "y", "i", "s"):
-            if word.endswith(ending) and len(word) - len(ending) >= 3:
+            if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
                 stem = word[: -len(ending)]
                 break
-        if len(stem) < 3 or gender_of(word):
+        if len(stem) < SHORTEST_STEM or gender_of(word):
             return None
         spoken_only = form.vocatives >= 1 and form.narrated <= 0.1 * form.count
-        return _best(p for p in more if p.first.startswith(stem) or (spoken_only and stem in p.first))
+        short = (p for p in more if p.first.startswith(stem) or (spoken_only and _hides(stem, p.first)))
+        return _best(short)
 
     def _kept(self, person: Person) -> bool:
         if len(person.forms) == 1 and person.count == 1:
             form = person.forms[0]
             return bool(form.tags or form.vocatives)
         return True
+
+
+def _hides(stem: str, first: str) -> bool:
+    """A pet name inside a name (Tavi, Octavia), or a name drawn out (Pogwort, Pog)."""
+    return stem in first or (len(first) >= SHORTEST_STEM and stem.startswith(first))
 
 
 def _is_plural(form: Form, forms: list[Form]) -> bool:
@@ -294,19 +304,21 @@ def _gender(person: Person) -> Gender:
 
 
 def _name_all(people: list[Person]) -> None:
+    """The name each is shown by, no two alike."""
     taken: set[str] = set()
     for person in sorted(people, key=lambda person: -person.count):
-        for form in sorted(person.forms, key=_display_rank):
-            name = ("THE " if "the" in person.titles else "") + form.text.upper()
-            if name not in taken:
-                break
-        taken.add(name)
-        person.name = name
+        names = [("THE " if "the" in person.titles else "") + form.text.upper() for form in _by_display(person.forms)]
+        person.name = next((name for name in names if name not in taken), names[0])
+        taken.add(person.name)
 
 
-def _display_rank(form: Form) -> float:
-    """Lower is better: frequent, and of two words without a title rather than "Mr. X", which a father and a son may share."""
-    return -form.count * (LONGER_NAME_BONUS if len(form.words) > 1 or form.title else 1) * (5 if len(form.words) > 1 else 1)
+def _by_display(forms: Sequence[Form]) -> list[Form]:
+    """The most frequent first; but a full name before "Mr. X", which a father and a son may share."""
+    ranked = sorted(forms, key=lambda form: -form.count * (LONGER_NAME_BONUS if len(form.words) > 1 or form.title else 1))
+    if ranked[0].title and len(ranked[0].words) == 1:
+        full = [form for form in ranked if len(form.words) > 1 and form.count >= FULL_NAME_SHARE * ranked[0].count]
+        return full[:1] + ranked
+    return ranked
 
 
 def alias_index(people: Sequence[Person]) -> dict[str, list[tuple[tuple[str, ...], int]]]:

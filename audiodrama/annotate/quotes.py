@@ -8,6 +8,7 @@ lines are found in `dashes.py`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -16,13 +17,13 @@ Family = Literal["double", "single", "guillemet"]
 
 FARTHEST_CARRY: Final = 14
 """Paragraphs that an unclosed quote may run on through without a mark of its own (a letter, a song)."""
-SINGLES_PER_DOUBLE: Final = 4
-"""Single marks win only when double marks are rarer than a quarter of them: double ones nest inside them, and apostrophes mislead."""
 
 _DOUBLE: Final = re.compile(r"[“”\"„‟]")
 _GUILLEMET: Final = re.compile(r"[«»]")
 _ELISION: Final = r"(?:em|tis|twas|twere|twill|twould|til|till|cause|cos|coz|bout|ere|appen|ave|ow|round|nuff|fraid|n|im|er|is|ead|ouse|[0-9]+s?)\b"
 _SINGLE_OPENER: Final = re.compile(rf"(?<![\w’'.,!?…])[‘'](?=[^\s’])(?!{_ELISION})", re.IGNORECASE)
+FAMILIES: Final[tuple[Family, ...]] = ("double", "single", "guillemet")
+_PATTERNS: Final[dict[Family, re.Pattern[str]]] = {"double": _DOUBLE, "single": _SINGLE_OPENER, "guillemet": _GUILLEMET}
 _SINGLE_OPENER_AT_START: Final = re.compile(r"[‘'](?=\S)")
 _SURE_CLOSER: Final = re.compile(r"(?<=[^\w\s‘(\[])['’](?!\w)")
 _WORD_CLOSER: Final = re.compile(r"(?<=\w)['’](?!\w)")
@@ -57,13 +58,14 @@ Piece = tuple[int, int, bool]
 
 
 def family(texts: Sequence[str]) -> Family:
-    """The marks that speech stands in, by count over the whole story."""
-    doubles = sum(len(_DOUBLE.findall(text)) for text in texts)
-    guillemets = sum(len(_GUILLEMET.findall(text)) for text in texts)
-    singles = sum(len(_SINGLE_OPENER.findall(text)) for text in texts)
-    if guillemets > doubles and guillemets > singles:
-        return "guillemet"
-    return "double" if SINGLES_PER_DOUBLE * doubles / 2 >= singles else "single"
+    """The marks that speech stands in: those that come first in most paragraphs, for nested ones never do."""
+    first: Counter[Family] = Counter(kind for text in texts if (kind := _first_mark(text)))
+    return max(FAMILIES, key=lambda kind: first[kind])
+
+
+def _first_mark(text: str) -> Family | None:
+    found = [(mark.start(), kind) for kind in FAMILIES if (mark := _PATTERNS[kind].search(text))]
+    return min(found)[1] if found else None
 
 
 def find_quotes(texts: Sequence[str], starts: Sequence[int], kind: Family) -> list[list[Quote]]:
@@ -148,8 +150,7 @@ def _carried_close(texts: Sequence[str], number: int, kind: Family, carried: int
 
 
 def _marks(text: str, kind: Family) -> bool:
-    pattern = {"double": _DOUBLE, "guillemet": _GUILLEMET, "single": _SINGLE_OPENER}[kind]
-    return pattern.search(text) is not None
+    return _PATTERNS[kind].search(text) is not None
 
 
 def _runs_on(texts: Sequence[str], number: int, kind: Family) -> bool:

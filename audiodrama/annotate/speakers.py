@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from audiodrama.annotate.confidence import confidence
 from audiodrama.annotate.conversation import Turn, decide, shares
 from audiodrama.annotate.evidence import Evidence
 from audiodrama.annotate.people import Person
@@ -31,9 +32,8 @@ def attribute(
         utterance = utterances[number]
         utterance.speaker = speaker
         utterance.rule = _rule(number, utterances, evidence)
-        utterance.confidence = _confidence(utterance.rule, share)
-        if utterance.rule == "continuation":
-            utterance.confidence = utterances[number - 1].confidence
+        follows = utterance.rule == "continuation"
+        utterance.confidence = utterances[number - 1].confidence if follows else confidence(utterance.rule, share)
     return utterances, evidence
 
 
@@ -47,10 +47,6 @@ def _turn(number: int, utterance: Utterance, evidence: Evidence) -> Turn:
     )
 
 
-def _confidence(rule: str, share: float) -> float:
-    return share
-
-
 def _rule(number: int, utterances: Sequence[Utterance], evidence: Evidence) -> str:
     utterance = utterances[number]
     if utterance.continues and number:
@@ -60,7 +56,7 @@ def _rule(number: int, utterances: Sequence[Utterance], evidence: Evidence) -> s
     tag = utterance.tag
     if tag and tag.strength == 2:
         if evidence.referent(tag.subject) == utterance.speaker:
-            return "first-person-tag" if tag.subject.word == "i" else f"{tag.subject.kind}-tag"
+            return {"i": "first-person-tag"}.get(tag.subject.word, "role-tag" if tag.subject.kind == "nominal" else "name-tag")
         return f"{tag.subject.kind}-tag" if tag.subject.kind != "name" else "against-tag"
     if utterance.led_by:
         return "announced"

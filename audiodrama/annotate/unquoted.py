@@ -145,9 +145,9 @@ def find_songs(texts: Sequence[str], starts: Sequence[int]) -> dict[int, list[Qu
         opens = text.lstrip().startswith(NOTES)
         if not (sung or opens):
             continue
-        begin, end = len(text) - len(text.lstrip(" \t\n" + "".join(NOTES))), len(text.rstrip())
-        closing = max(text.rfind(note, begin) for note in NOTES)
-        closed = closing >= begin
+        begin, end = len(text) - len(text.lstrip()), len(text.rstrip())
+        closing = max(text.rfind(note, begin + 1) for note in NOTES)
+        closed = closing > begin
         if (
             sung
             and not opens
@@ -158,10 +158,7 @@ def find_songs(texts: Sequence[str], starts: Sequence[int]) -> dict[int, list[Qu
             continue
         if closed and not re.search(r"[^\W_]", text[closing:]):
             end = closing + 1
-        spoken_end = end - 1 if closed and end == closing + 1 else end
-        spoken_end = begin + len(text[begin:spoken_end].rstrip())
-        if spoken_end > begin:
-            found[number] = [Quote(begin + start, spoken_end + start, start, end + start, continues=sung, form="song")]
+        found[number] = [Quote(begin + start, end + start, begin + start, end + start, continues=sung, form="song")]
         sung = not closed
     return found
 

@@ -1,0 +1,110 @@
+"""Quotes in every typography."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audiodrama.annotate.quotes import family, find_quotes
+from audiodrama.annotate.reading import read_passages
+from audiodrama.story import read_story
+
+
+def quoted(text: str) -> list[str]:
+    """What is found in paragraphs parted by blank lines."""
+    passages = read_passages(read_story(text.encode(), name="a.txt"))
+    return [text[quote.start : quote.end] for passage in passages for quote in passage.quotes]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Come in,” said Ada. “It’s open.”",
+        '"Come in," said Ada. "It\'s open."',
+        "‘Come in,’ said Ada. ‘It’s open.’",
+        "'Come in,' said Ada. 'It's open.'",
+        "«Come in,» said Ada. «It’s open.»",
+        "„Come in,“ said Ada. „It’s open.“",
+    ],
+)
+def test_all_marks_hold_speech(text: str) -> None:
+    assert [words.replace("'", "’") for words in quoted(text)] == ["Come in,", "It’s open."]
+
+
+def test_apostrophes_open_nothing() -> None:
+    text = "‘We’re goin’ home, ’cause it’s the neighbours’ turn an’ all,’ said Ada.\n\n’Twas the dogs’ dinner, and o’clock was o’clock."
+    assert quoted(text) == ["We’re goin’ home, ’cause it’s the neighbours’ turn an’ all,"]
+
+
+def test_straight_apostrophes_open_nothing() -> None:
+    text = "'Don't touch the boys' boots,' said Ada.\n\nThe boys' boots stood in a row. 'Tis said they're Tom's."
+    assert quoted(text) == ["Don't touch the boys' boots,"]
+
+
+def test_nested_quotes_stay_inside() -> None:
+    assert quoted("“He said ‘never,’ and then ‘perhaps,’” said Ada.") == ["He said ‘never,’ and then ‘perhaps,’"]
+    assert quoted("‘He said “never” to me,’ said Ada. ‘Twice.’") == ["He said “never” to me,", "Twice."]
+
+
+def test_an_unclosed_quote_runs_on_into_the_next_paragraph() -> None:
+    text = "Ada sat down. “It was the year of the flood.\n\n“Nobody had a dry boot,” she said.\n\nThe clock ticked."
+    passages = read_passages(read_story(text.encode(), name="a.txt"))
+    assert [quote.continues for passage in passages for quote in passage.quotes] == [False, True]
+
+
+def test_a_song_runs_on_without_marks_of_its_own() -> None:
+    text = "Ada sang:\n\n“Row the river,\nrow it slow,\n\nNobody knows\nwhere the eels go.”\n\nThen she stopped."
+    assert quoted(text) == ["Row the river,\nrow it slow,", "Nobody knows\nwhere the eels go."]
+
+
+def test_one_missing_mark_spoils_one_paragraph() -> None:
+    text = '"Come in, said Ada.\n\nThe rain fell on the roof all night.\n\n"Good night," said Ben.'
+    assert quoted(text)[-1] == "Good night,"
+    assert not any("rain" in words for words in quoted(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They called it a “setback.” Nobody laughed.",
+        "A record was playing “Moonlight in Duluth” very slowly.",
+        "The word “love” was not in the letter, nor was “sorry” in it.",
+    ],
+)
+def test_mentioned_words_are_no_speech(text: str) -> None:
+    assert quoted(text) == []
+
+
+def test_short_speech_is_no_mention() -> None:
+    assert quoted("“No.” Ada shook her head and said “yes” after all.") == ["No.", "yes"]
+
+
+def test_dash_dialogue_leaves_the_tag_and_the_beat_outside() -> None:
+    text = (
+        "— Come in, said Ada. It’s open.\n\n— Is it? Ben asked from the stair.\n\n— It always was. She turned the lamp up. Sit there.\n\n"
+        "— I will."
+    )
+    assert quoted(text) == ["Come in,", "It’s open.", "Is it?", "It always was.", "Sit there.", "I will."]
+
+
+def test_a_dash_in_narration_opens_nothing() -> None:
+    assert quoted("The hall — it was hardly a hall — was dark.\n\n“Come in,” said Ada.") == ["Come in,"]
+
+
+def test_messages_and_songs_between_notes() -> None:
+    assert quoted("The phone buzzed.\n\nADA: where are you\nBEN: on the bus") == ["where are you", "on the bus"]
+    assert quoted("It began again.\n\n♪ Row, row,\nslow, slow. ♪\n\nIt stopped.") == ["♪ Row, row,\nslow, slow. ♪"]
+
+
+MARKS = st.sampled_from(["“", "”", '"', "‘", "’", "'", "«", "»", "„", "—", " ", "\n", ".", ",", "said", "Ada", "don’t", "no"])
+
+
+@given(st.lists(st.lists(MARKS, max_size=25).map("".join), min_size=1, max_size=5))
+def test_whatever_the_marks_quotes_stand_in_order_inside_their_paragraphs(texts: list[str]) -> None:
+    starts = [sum(len(text) + 2 for text in texts[:number]) for number in range(len(texts))]
+    for text, start, quotes in zip(texts, starts, find_quotes(texts, starts, family(texts)), strict=True):
+        edge = start
+        for quote in quotes:
+            assert edge <= quote.outer_start <= quote.start <= quote.end <= quote.outer_end <= start + len(text)
+            edge = quote.outer_end

@@ -1,0 +1,140 @@
+"""Who speaks, on little stories."""
+
+from __future__ import annotations
+
+import pytest
+
+from audiodrama.annotate import annotate
+from audiodrama.model import NARRATOR, Cast, Line, Role, Traits
+from audiodrama.story import read_story
+
+OPENING = "Ada Lowe and Ben Marsh had the shop to themselves. Ada swept. Ada always swept. Ben counted the money twice, and then Ben counted it again.\n\n"
+
+
+def lines(text: str, cast: Cast | None = None) -> list[Line]:
+    script = annotate(read_story(text.encode(), name="a.txt"), cast or Cast())
+    return [line for line in script.lines if line.kind != "narration"]
+
+
+def speakers(text: str, cast: Cast | None = None) -> list[str]:
+    return [line.speaker for line in lines(text, cast)]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "“It is late,” said Ada.",
+        "“It is late,” Ada whispered.",
+        "“It is late,” says Ada. “It always is.”",
+        "Ada looked up and said, “It is late.”",
+        "“It is late!” Ada put the broom away.",
+        "Ada put the broom away. “It is late.”",
+        "“It is late,” Ada, who never sat down, told him.",
+        "Ada took a breath and said:\n\n“It is late.”",
+    ],
+)
+def test_a_name_beside_the_quote_speaks(paragraph: str) -> None:
+    assert set(speakers(OPENING + paragraph)) == {"ADA"}
+
+
+def test_pronouns_follow_gender() -> None:
+    assert speakers(OPENING + "“It is late,” she said.\n\n“It is early,” he said.") == ["ADA", "BEN"]
+
+
+def test_turns_alternate_until_somebody_is_named() -> None:
+    text = OPENING + "“Late,” said Ada.\n\n“Is it?”\n\n“It always is.”\n\n“Not for me.”\n\n“For me,” said Ada."
+    assert speakers(text) == ["ADA", "BEN", "ADA", "BEN", "ADA"]
+
+
+def test_nobody_calls_himself_by_name() -> None:
+    assert speakers(OPENING + "“Ben, it is late.”\n\n“I know, Ada.”") == ["ADA", "BEN"]
+
+
+def test_a_speech_over_paragraphs_keeps_its_speaker() -> None:
+    text = OPENING + "“It was the year of the flood,” said Ben. “We had no roof.\n\n“We had no bread.\n\n“Ada had a boat.”"
+    assert set(speakers(text)) == {"BEN"}
+    assert lines(text)[-1].evidence is not None
+    assert lines(text)[-1].evidence.rule == "continuation"  # type: ignore[union-attr]  # asserted above
+
+
+def test_people_without_a_name_are_roles_of_their_own() -> None:
+    text = OPENING + "A porter came in. “Parcel,” he said.\n\n“Thank you,” said Ada.\n\n“Sign here,” said the porter.\n\n"
+    text += "“There is a dog in it,” said the old barmaid.\n\nAda sat down."
+    assert speakers(text) == ["THE PORTER", "ADA", "THE PORTER", "THE OLD BARMAID"]
+
+
+def test_a_capitalised_animal_is_a_speaker() -> None:
+    text = "Ada met the White Heron by the water. The White Heron bowed. “You are late,” said the White Heron.\n\n"
+    assert speakers(text + "“I know,” said Ada.") == ["THE WHITE HERON", "ADA"]
+
+
+def test_names_of_one_person_are_one_speaker() -> None:
+    text = (
+        "Octavia Finch came early. Octavia sat down. Mr. Pell stood. “Welcome, Miss Finch,” said Mr. Pell.\n\n“Tavi is enough,” said Octavia. Octavia smiled.\n\n"
+        "“As you like, Tavi,” Pell said.\n\n“Sit, please,” said Miss Finch.\n\n“Tavi, Tavi, Tavi,” said Pell."
+    )
+    assert speakers(text) == [speakers(text)[0], "OCTAVIA"] * 2 + [speakers(text)[0]]
+
+
+def test_husband_wife_and_sister_stay_apart() -> None:
+    text = (
+        "Mr. Crane sat by the fire. Mrs. Crane sewed. Miss Lucy Crane drew a cat.\n\n“It rains,” said Mr. Crane.\n\n"
+        "“It does,” said Mrs. Crane.\n\n“I like it,” said Lucy.\n\n“You would,” said Mr. Crane."
+    )
+    assert speakers(text)[0] == speakers(text)[3]
+    assert len(set(speakers(text))) == 3
+
+
+FIRST = "I was late, and I knew it. I ran up the stairs and I knocked. "
+
+
+def test_the_lines_of_a_named_i_are_his() -> None:
+    text = (
+        FIRST
+        + "“Nobody home,” I said.\n\n“Come in, Lasker,” said Della.\n\n“You know me?” I asked.\n\n“Sit down, Lasker,” Della said."
+    )
+    assert speakers(text) == ["LASKER", "DELLA", "LASKER", "DELLA"]
+
+
+def test_a_nameless_i_has_the_narrators_voice() -> None:
+    text = FIRST + "“Nobody home,” I said.\n\n“Come in,” said Della.\n\n“You know me?” I asked."
+    assert speakers(text) == [NARRATOR, "DELLA", NARRATOR]
+
+
+def test_messages_belong_to_their_labels() -> None:
+    assert speakers(
+        FIRST + "\n\nThen I waited. My phone buzzed.\n\nDELLA: where are you\nME: on the stairs\nDELLA: still?"
+    ) == [
+        "DELLA",
+        NARRATOR,
+        "DELLA",
+    ]
+
+
+def test_the_users_names_and_aliases_are_certain() -> None:
+    cast = Cast(roles=(Role(name="Ms Lowe", aliases=("Ada", "the sweeper"), traits=Traits(gender="female")),))
+    text = OPENING + "“It is late,” said Ada.\n\n“It is,” said Ben.\n\n“Good night,” said the sweeper."
+    assert speakers(text, cast) == ["Ms Lowe", "BEN", "Ms Lowe"]
+
+
+def test_every_speech_says_why_and_how_sure() -> None:
+    for line in lines(OPENING + "“Late,” said Ada.\n\n“Is it?”\n\n“It is,” she said."):
+        assert line.evidence is not None
+        assert line.evidence.rule
+        assert 0 < line.evidence.confidence < 1
+
+
+def test_a_tag_is_surer_than_a_turn() -> None:
+    tag, turn, _ = lines(OPENING + "“Late,” said Ada.\n\n“Is it?”\n\n“It is,” said Ada.")
+    assert tag.evidence is not None
+    assert turn.evidence is not None
+    assert tag.evidence.confidence > turn.evidence.confidence
+
+
+def test_a_story_without_names_or_speech_has_a_narrator_only() -> None:
+    script = annotate(read_story("It rained. Nothing stirred.".encode(), name="a.txt"))
+    assert {line.speaker for line in script.lines} == {NARRATOR}
+
+
+def test_manner_comes_from_the_tag() -> None:
+    assert lines(OPENING + "“It is late,” she whispered.")[0].manner == ("whispering",)

@@ -54,8 +54,8 @@ def test_a_trailing_dash_is_interrupted_by_somebody_else(text: str) -> None:
 
 
 def test_notes_force_and_forbid_an_interruption() -> None:
-    assert pacing.breaks_in(line("ADA", "You said so.", notes=(Note("cut"),)), line("BEN", "No!"))
-    assert not pacing.breaks_in(line("ADA", "You said—", notes=(Note("wait"),)), line("BEN", "No!"))
+    assert line("ADA", "You said so.", notes=(Note("cut"),)).is_cut_off_by(line("BEN", "No!"))
+    assert not line("ADA", "You said—", notes=(Note("wait"),)).is_cut_off_by(line("BEN", "No!"))
 
 
 @given(st.floats(0.1, 20))

@@ -2,11 +2,11 @@
 
     python benchmarks/attribution.py DATA [--out DIR] [--only PREFIX]
 
-DATA holds a folder per text with `text.txt`, `gold.jsonl` and `characters.json`: a row of gold per quoted span (`start`, `end` in
-characters without the marks, `quote_id`, `type`, `speaker`), and per character a `name` with `aliases`. Nothing but the text is given
-to the annotator. Printed for each kind of text (the folder's name up to the first `_`): detection, accuracy over all gold quotations
-(one that was not found is wrong), the worst text beside the mean, words per second, and how often a confidence is right. `--out`
-writes the predictions, one JSON row per span.
+DATA holds a folder per text with `text.txt`, `gold.jsonl` and `characters.json`: a row of gold per quoted span (`start`,
+`end` in characters without the marks, `quote_id`, `type`, `speaker`), and per character a `name` with `aliases`. Nothing
+but the text is given to the annotator. Printed for each kind of text (the folder's name up to the first `_`): detection,
+accuracy over all gold quotations (one that was not found is wrong), the worst text beside the mean, words per second, and
+how often a confidence is right. `--out` writes the predictions, one JSON row per span.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from audiodrama.story import read_story
 
 TYPES = ("explicit", "anaphoric", "implicit")
 TITLES = frozenset(
-    "mr mrs miss ms dr sir lady lord the a an madame monsieur mme mlle captain colonel major general professor inspector uncle aunt old"
-    " young little my master".split()
+    "mr mrs miss ms dr sir lady lord the a an madame monsieur mme mlle captain colonel major general professor inspector"
+    " uncle aunt old young little my master".split()
 )
 
 
@@ -203,9 +203,10 @@ def report(group: str, results: Sequence[Result]) -> None:
     """Print one kind of text."""
     print(f"\n{group}: {len(results)} texts")
     for result in results if group != "litbank" else ():
+        detection = f"P {show(result.right_spans / max(1, result.spans))} R {show(result.found / max(1, result.gold))}"
         print(
-            f"  {result.name[:44]:44s} P {show(result.right_spans / max(1, result.spans))} R {show(result.found / max(1, result.gold))}"
-            f"  all {show(result.accuracy())}  " + "  ".join(f"{kind} {show(result.accuracy(kind))}" for kind in TYPES)
+            f"  {result.name[:44]:44s} {detection}  all {show(result.accuracy())}  "
+            + "  ".join(f"{kind} {show(result.accuracy(kind))}" for kind in TYPES)
         )
     every = [q for result in results for q in result.quotations]
     print(f"  detection P {sum(r.right_spans for r in results) / max(1, sum(r.spans for r in results)):.4f}", end=" ")
@@ -243,7 +244,7 @@ def main() -> None:
     parser.add_argument("--only", default="", metavar="PREFIX")
     options = parser.parse_args()
     groups: defaultdict[str, list[Result]] = defaultdict(list)
-    for folder in sorted(path for path in options.data.iterdir() if path.name.startswith(options.only) and (path / "text.txt").exists()):
+    for folder in sorted(path.parent for path in options.data.glob(f"{options.only}*/text.txt")):
         data = (folder / "text.txt").read_bytes()
         started = time.process_time()
         story = read_story(data, name=f"{folder.name}.txt", encoding="utf-8")

@@ -1,7 +1,7 @@
 """Stage 2, who says what, and how: a story becomes a script.
 
-The text is read into passages of words with their quotes; the cast is discovered; each quote gets a speaker, the rule that found
-him and how sure that is; everything else is narration.
+The text is read into passages of words with their quotes; the cast is discovered; each quote gets a speaker, the rule that
+found him and how sure that is; everything else is narration.
 """
 
 from __future__ import annotations

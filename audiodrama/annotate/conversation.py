@@ -95,7 +95,10 @@ def _extend(beam: Sequence[_Path], turn: Turn, gap: int, before: int) -> list[_P
 
 
 def turn_taking(recent: Sequence[int], speaker: int, gap: int, before: int, *, led: bool) -> float:
-    """How well `speaker` follows `recent` (latest first); `gap` and `before` are paragraphs to the turn before and from it to the one before."""
+    """How well `speaker` follows `recent` (latest first).
+
+    `gap` counts paragraphs to the turn before, `before` from that to the one before it.
+    """
     if not recent or gap > TALK_ENDS:
         return 0.0
     if speaker == recent[0]:
@@ -110,7 +113,7 @@ def turn_taking(recent: Sequence[int], speaker: int, gap: int, before: int, *, l
 
 
 def shares(turns: Sequence[Turn], speakers: Sequence[int]) -> list[float]:
-    """How far each decision stands out from its rivals, 0 to 1, all others staying as decided (weights taken for logarithms)."""
+    """How far each decision stands out from its rivals, 0 to 1, all the others staying as decided."""
     return [_share(turns, speakers, number) for number in range(len(turns))]
 
 

@@ -1,4 +1,4 @@
-"""First names with the gender they mostly have in English-language fiction, and short forms that are no prefix of the long one."""
+"""First names with the gender they mostly have in English-language fiction, and short forms with their long ones."""
 
 from __future__ import annotations
 

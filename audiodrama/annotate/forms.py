@@ -178,47 +178,19 @@ def _odd_name(token: Token) -> bool:
     return len(token.text) > 2 and token.low not in TITLES and token.low not in SAID
 
 
+NEVER_ALONE: Final = vocabulary(
+    "mr mrs ms miss sir st saint lord madam private missus mister general major dr prof rev mme mlle capt col gen lt sgt fr"
+    " don king agent messrs madame monsieur"
+)
+"""Titles that do not stand for a person without a name, or mean everybody ("sir")."""
+
+
 def _lone_title(tokens: Sequence[Token], at: int) -> bool:
-    """A title that stands for a person: not "my Lord", and no part of a longer phrase ("Sister of Mercy")."""
-    before = tokens[at - 1] if at and tokens[at - 1].quote == tokens[at].quote else None
-    token = tokens[at]
-    if token.low in {
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "sir",
-        "st",
-        "saint",
-        "lord",
-        "madam",
-        "private",
-        "missus",
-        "mister",
-        "general",
-        "major",
-        "dr",
-        "prof",
-        "rev",
-        "mme",
-        "mlle",
-        "capt",
-        "col",
-        "gen",
-        "lt",
-        "sgt",
-        "fr",
-        "don",
-        "king",
-        "agent",
-        "messrs",
-        "madame",
-        "monsieur",
-    }:
+    """A title that stands for a person: "Mum", "the Captain", but not "my Lord"."""
+    token, before = tokens[at], tokens[at - 1] if at and tokens[at - 1].quote == tokens[at].quote else None
+    if token.low in NEVER_ALONE or token.text.isupper():
         return False
-    return not token.text.isupper() and (
-        before is None or before.low not in {"my", "your", "his", "her", "our", "their", "a", "an"}
-    )
+    return before is None or before.low not in {"my", "your", "his", "her", "our", "their", "a", "an"}
 
 
 def name_word(token: Token, words: Words) -> bool:

@@ -11,7 +11,7 @@ from audiodrama.model import NARRATOR, Role
 
 
 def adopt(people: list[Person], roles: Sequence[Role]) -> list[Person]:
-    """The persons with each role of `roles` as one of them: what goes by its name or an alias joins it, and it keeps its spelling."""
+    """The persons, each role of `roles` one of them: who goes by its name or an alias joins it, and it keeps its spelling."""
     names = [{_plain(name) for name in (role.name, *role.aliases)} for role in roles]
     adopted = [_person(role) for role in roles]
     rest = []

@@ -14,22 +14,24 @@ def words(text: str) -> frozenset[str]:
 
 
 _IRREGULAR: Final = {
-    "begin": ("began", "begun"), "bid": ("bade",), "break": ("broke",), "burst": ("burst",), "come": ("came",), "cut": ("cut",),
-    "get": ("got",), "give": ("gave",), "go": ("went",), "hold": ("held",), "leave": ("left",), "lie": ("lay",), "make": ("made",),
-    "put": ("put",), "read": ("read",), "run": ("ran",), "say": ("said",), "see": ("saw",), "shake": ("shook",), "shut": ("shut",),
-    "shoot": ("shot",), "sing": ("sang", "sung"), "sit": ("sat",), "speak": ("spoke",), "spit": ("spat",), "stand": ("stood",),
-    "swear": ("swore",), "sweep": ("swept",), "take": ("took",), "tell": ("told",), "think": ("thought",), "throw": ("threw",),
-    "turn": ("turned",), "weep": ("wept",), "beseech": ("besought", "beseeched"), "catch": ("caught",), "draw": ("drew",),
-    "fall": ("fell",), "find": ("found",), "lean": ("leaned", "leant"), "rise": ("rose",), "write": ("wrote",), "grin": ("grinned",),
-    "bite": ("bit",), "blow": ("blew",), "meet": ("met",), "set": ("set",), "wake": ("woke",), "keep": ("kept",), "hear": ("heard",),
-    "feel": ("felt",), "know": ("knew",), "look": ("looked",), "swing": ("swung",), "fling": ("flung",), "bend": ("bent",),
-    "interject": ("interjected",), "counsel": ("counselled", "counseled"), "signal": ("signalled", "signaled"),
-    "marvel": ("marvelled", "marveled"), "quip": ("quipped",), "drink": ("drank",), "eat": ("ate",), "creep": ("crept",),
-    "retell": ("retold",), "grit": ("gritted", "grit"), "knit": ("knit",), "slide": ("slid",), "strike": ("struck",),
-}  # fmt: skip
+    base: tuple(past.split("|"))
+    for base, past in (
+        entry.split(":")
+        for entry in """
+    begin:began|begun bid:bade break:broke burst:burst come:came cut:cut get:got give:gave go:went hold:held leave:left
+    lie:lay make:made put:put read:read run:ran say:said see:saw shake:shook shut:shut shoot:shot sing:sang|sung sit:sat
+    speak:spoke spit:spat stand:stood swear:swore sweep:swept take:took tell:told think:thought throw:threw turn:turned
+    weep:wept beseech:besought|beseeched catch:caught draw:drew fall:fell find:found lean:leaned|leant rise:rose
+    write:wrote grin:grinned bite:bit blow:blew meet:met set:set wake:woke keep:kept hear:heard feel:felt know:knew
+    look:looked swing:swung fling:flung bend:bent interject:interjected counsel:counselled|counseled
+    signal:signalled|signaled marvel:marvelled|marveled quip:quipped drink:drank eat:ate creep:crept retell:retold
+    grit:gritted|grit knit:knit slide:slid strike:struck
+    """.split()
+    )
+}
 _DOUBLING: Final = words(
     """
-    admit stop nod grin shrug tut hum chat sob chip quip nag beg rap tap sip hug drop interrupt-no permit submit step pat
+    admit stop nod grin shrug tut hum chat sob chip quip nag beg rap tap sip hug drop permit submit step pat
     jab snap pop trip spit jog wag scrub grab flip trim
     """
 )
@@ -75,9 +77,9 @@ _SAYING: Final = words(
     exult falter finish flirt fret fume gabble gasp gibe greet groan growl grouse grumble grunt guess gulp gurgle gush hail
     hazard hiss holler howl huff hum implore inform inquire insist instruct intercede interject interpose interrupt intone
     invite jabber jeer jest jibe joke keen lament lie lilt lisp maintain manage marvel mewl mimic moan mock mouth mumble
-    murmur muse mutter narrate note object observe offer opine order pant parry persist pipe plead pledge point-out pout
+    murmur muse mutter narrate note object observe offer opine order pant parry persist pipe plead pledge pout
     praise pray proceed proclaim promise prompt pronounce propose protest purr pursue quaver query question quip quote rage
-    rant rap rasp rattle-off reason reassure rebuke recall recite recommend reflect rejoin relate remark remind remonstrate
+    rant rap rasp reason reassure rebuke recall recite recommend reflect rejoin relate remark remind remonstrate
     repeat reply report reproach respond resume retort return reveal roar say scoff scold scream screech seethe shout shriek
     shrill shush sigh sing snap snarl sneer snicker snipe sob soliloquise soliloquize soothe speak speculate splutter spit
     sputter squawk squeak squeal stammer state stipulate storm stress stutter suggest summarise summarize supply surmise

@@ -150,7 +150,8 @@ def _joined(text: str, pieces: list[_Piece]) -> list[_Piece]:
     waiting: int | None = None
     for piece in pieces:
         if kept and piece.spoken is None and (stray := _TRAILING.match(text, piece.start, piece.end)):
-            kept[-1].end, piece = stray.end(), _stripped(text, _Piece(stray.end(), piece.end, None))
+            kept[-1].end = piece.start = stray.end()
+            piece.start = _stripped(text, piece).start
         if piece.spoken is None and _MARKUP.sub("", text[piece.start : piece.end]) == "":
             continue
         if not _LETTER.search(text, piece.start, piece.end):

@@ -114,39 +114,38 @@ def find_subjects(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.quote >= 0 or not token.word:
-            at += 1
-            continue
-        if at in named:
-            mention = named[at]
-            if not mention.possessive:
-                found.append(Subject("name", at, mention.end, mention.owners))
-                at = mention.end
-                continue
-            at = mention.end
-            if at < len(tokens) and tokens[at].low == "voice" and tokens[at].quote < 0:
-                found.append(Subject("name", mention.begin, at + 1, mention.owners))
-            elif nominal := _nominal(tokens, at - 1, at, named):
-                found.append(nominal)
-                at = nominal.end
-            continue
-        if token.low == "it" and _says(tokens, at):
-            found.append(Subject("pronoun", at, at + 1, word="it"))
-        elif (token.low in PRONOUNS and not token.possessive) or token.low in {"he", "she"}:
-            found.append(Subject("pronoun", at, at + 1, gender=_pronoun_gender(token.low), word=token.low))
-        elif (token.low == "one" and (nominal := _one_of(tokens, at, named))) or (
-            token.low in DETERMINERS and (nominal := _nominal(tokens, at, at + 1, named))
-        ):
-            found.append(nominal)
-            at = nominal.end
-            continue
-        at += 1
+        subject = _subject_at(tokens, at, named) if token.word and token.quote < 0 else None
+        if subject:
+            found.append(subject)
+        at = subject.end if subject else named[at].end if at in named else at + 1
     return found
+
+
+def _subject_at(tokens: Sequence[Token], at: int, named: Mapping[int, Mention]) -> Subject | None:
+    token = tokens[at]
+    if at in named:
+        return _named(tokens, named[at], named)
+    if token.low == "it" and _says(tokens, at):
+        return Subject("pronoun", at, at + 1, word="it")
+    if token.low in {"he", "she"} or (token.low in PRONOUNS and not token.possessive):
+        return Subject("pronoun", at, at + 1, gender=_pronoun_gender(token.low), word=token.low)
+    if token.low == "one" and (several := _one_of(tokens, at, named)):
+        return several
+    return _nominal(tokens, at, at + 1, named) if token.low in DETERMINERS else None
+
+
+def _named(tokens: Sequence[Token], mention: Mention, named: Mapping[int, Mention]) -> Subject | None:
+    """The person, or what is said to be theirs: "Ada's voice" is Ada, "Ada's brother" a nominal."""
+    if not mention.possessive:
+        return Subject("name", mention.begin, mention.end, mention.owners)
+    if mention.end < len(tokens) and tokens[mention.end].low == "voice" and tokens[mention.end].quote < 0:
+        return Subject("name", mention.begin, mention.end + 1, mention.owners)
+    return _nominal(tokens, mention.end - 1, mention.end, named)
 
 
 def _says(tokens: Sequence[Token], at: int) -> bool:
     """An "it" beside a verb of saying is somebody: a parrot, a ship's computer."""
-    around = (tokens[at - 1 : at] if at else []) + list(tokens[at + 1 : at + 2])
+    around = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
     return any(token.quote < 0 and token.low in SAID for token in around)
 
 

@@ -35,8 +35,8 @@ def told_in_first_person(passages: Sequence[Passage]) -> bool:
 def find_narrator(people: list[Person]) -> int:
     """The person others address but the narration never names; a nameless one called NARRATOR is added where nobody fits.
 
-    A listener expects the I of a story to have the narrator's voice, so a nameless one speaks as NARRATOR; one with a name gets a
-    role of his own, which voices.yaml may give the narrator's voice.
+    A listener expects the I of a story to have the narrator's voice, so a nameless one speaks as NARRATOR; one with a name
+    gets a role of his own, which voices.yaml may give the narrator's voice.
     """
     fitting = [person for person in people if _may_narrate(person)]
     best = max(fitting, key=lambda person: (_called(person), person.count), default=None)

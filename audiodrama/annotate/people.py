@@ -313,8 +313,11 @@ def _name_all(people: list[Person]) -> None:
 
 
 def _by_display(forms: Sequence[Form]) -> list[Form]:
-    """The most frequent first; but a full name before "Mr. X", which a father and a son may share."""
-    ranked = sorted(forms, key=lambda form: -form.count * (LONGER_NAME_BONUS if len(form.words) > 1 or form.title else 1))
+    """The most frequent first, in the narration above all; but a full name before "Mr. X", which a father and a son may share."""
+    ranked = sorted(
+        forms,
+        key=lambda form: -(form.count + 2 * form.narrated) * (LONGER_NAME_BONUS if len(form.words) > 1 or form.title else 1),
+    )
     if ranked[0].title and len(ranked[0].words) == 1:
         full = [form for form in ranked if len(form.words) > 1 and form.count >= FULL_NAME_SHARE * ranked[0].count]
         return full[:1] + ranked

@@ -1,8 +1,8 @@
 """Where the quotes are: every span between quotation marks, whatever the typography, over as many paragraphs as it runs.
 
-A story uses one family of marks for speech: double (`“ ”`, `"`, `„ “`), guillemets, or single (`‘ ’`, `'`), with the others nested
-inside. The family is decided once for the story; a paragraph that holds none of its marks may use another. Dash dialogue and chat
-lines are found in `dashes.py`.
+A story uses one family of marks for speech: double (`“ ”`, `"`, `„ “`), guillemets, or single (`‘ ’`, `'`), with the others
+nested inside. The family is decided once for the story; a paragraph that holds none of its marks may use another. Speech
+without marks (dash dialogue, chat, songs between notes) is found in `unquoted.py`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ FARTHEST_CARRY: Final = 14
 
 _DOUBLE: Final = re.compile(r"[“”\"„‟]")
 _GUILLEMET: Final = re.compile(r"[«»]")
-_ELISION: Final = r"(?:em|tis|twas|twere|twill|twould|til|till|cause|cos|coz|bout|ere|appen|ave|ow|round|nuff|fraid|n|im|er|is|ead|ouse|[0-9]+s?)\b"
+_ELIDED: Final = "em tis twas twere twill twould til till cause cos coz bout ere appen ave ow round nuff fraid n im er is ead"
+_ELISION: Final = rf"(?:{_ELIDED.replace(' ', '|')}|[0-9]+s?)\b"
 _SINGLE_OPENER: Final = re.compile(rf"(?<![\w’'.,!?…])[‘'](?=[^\s’])(?!{_ELISION})", re.IGNORECASE)
 FAMILIES: Final[tuple[Family, ...]] = ("double", "single", "guillemet")
 _PATTERNS: Final[dict[Family, re.Pattern[str]]] = {"double": _DOUBLE, "single": _SINGLE_OPENER, "guillemet": _GUILLEMET}
@@ -134,7 +135,7 @@ def _first_closer(text: str, kind: Family) -> int | None:
 
 
 def _carried_close(texts: Sequence[str], number: int, kind: Family, carried: int) -> int:
-    """Where the carried quote ends in this paragraph: past its closer, the paragraph's end, or 0 when it should not be carried."""
+    """Where the carried quote ends here: past its closer, at the paragraph's end, or 0 when it should not be carried."""
     text = texts[number]
     closer = _first_closer(text, kind)
     if closer is not None:
@@ -178,7 +179,7 @@ def _spoken_double(text: str, begin: int) -> bool:
 
 
 def _lone_singles(text: str, begin: int) -> Iterator[Piece]:
-    """A paragraph without double marks that opens with a single one and closes it after punctuation: speech in the other style."""
+    """Speech in the other style: a paragraph without double marks that opens with a single one, closed after punctuation."""
     if text[begin:].lstrip()[:1] in {"‘", "'"} and _SURE_CLOSER.search(text, begin):
         pieces = list(_single_pieces(text, begin))
         if all(closed for _, _, closed in pieces):
@@ -249,7 +250,7 @@ def _next_opener(text: str, at: int) -> re.Match[str] | None:
 def _single_close(text: str, begin: int) -> int | None:
     """Past the mark that closes a single quote opened before `begin`.
 
-    A mark after punctuation closes for sure; one after a letter may be an apostrophe ("startin’", "the neighbours’ houses"), and
+    A mark after punctuation closes for sure; one after a letter may be an apostrophe ("startin’", "the dogs’ dinner"), and
     closes only when no sure one follows before the next opening mark.
     """
     following = _SINGLE_OPENER.search(text, begin)

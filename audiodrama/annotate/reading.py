@@ -51,7 +51,7 @@ def read_passages(story: Story) -> list[Passage]:
 
 
 def _runs(story: Story) -> Iterator[list[Paragraph]]:
-    """Performed paragraphs between headings and scene breaks. Quotes are not carried over those; an empty line in a song is no break."""
+    """Performed paragraphs between headings and scene breaks; no quote is carried over those."""
     for chapter in story.chapters:
         run: list[Paragraph] = []
         for paragraph in chapter.paragraphs:

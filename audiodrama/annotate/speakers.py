@@ -20,7 +20,7 @@ CHAT: Final = -1
 def attribute(
     scanned: Sequence[Scanned], people: list[Person], verbs: Verbs, narrator: int = NOBODY
 ) -> tuple[list[Utterance], Evidence]:
-    """All utterances, each with speaker, rule and confidence, and what decided them; roles without a name are added to `people`."""
+    """All utterances, each with speaker, rule and confidence, and what decided them; nameless roles are added to `people`."""
     utterances: list[Utterance] = []
     for number, passage in enumerate(scanned):
         utterances += find_utterances(passage, verbs, scanned[number - 1] if number else None)

@@ -1,4 +1,4 @@
-"""Thoughts that stand in no quotation marks: in italics (`*He's so thin,* thought Tansy.`) or bare (`How can I tell him? she wondered.`).
+"""Thoughts without quotation marks: in italics (`*He is so thin,* thought Ada.`) or bare (`Who is he? she wondered.`).
 
 Precision first: what is not clearly a thought of somebody stays narration. Stories told in the first person are left alone, for
 there the narrator speaks every thought already.

@@ -1,4 +1,4 @@
-"""Speech without quotation marks: dash dialogue (`— Back! he said sternly.`), chat lines (`DANI: hello`), songs between notes."""
+"""Speech without quotation marks: dash dialogue (`— Back! he said.`), chat lines (`ADA: hello`), songs between notes."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def _messages(text: str, start: int, labels: Sequence[re.Match[str]]) -> list[Qu
 
 
 def find_songs(texts: Sequence[str], starts: Sequence[int]) -> dict[int, list[Quote]]:
-    """Paragraph number to the song in it: from a note that opens a paragraph to the note that closes it, there or in a later one."""
+    """Paragraph number to the song in it: from a note that opens a paragraph to the one that closes it, there or later."""
     found: dict[int, list[Quote]] = {}
     sung = False
     for number, (text, start) in enumerate(zip(texts, starts, strict=True)):

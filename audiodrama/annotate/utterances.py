@@ -1,4 +1,4 @@
-"""The story's utterances: quotes of one paragraph that one person speaks, with the clause that tags them and who is named inside."""
+"""The story's utterances: quotes of one paragraph that one person speaks, with their tag and who is named inside."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def scan(passages: Sequence[Passage], people: Sequence[Person]) -> list[Scanned]
 
 
 def find_utterances(scanned: Scanned, verbs: Verbs, before: Scanned | None = None) -> list[Utterance]:
-    """The passage's utterances: its quotes, parted where another subject speaks. A paragraph `before` that ends in a colon tags the first."""
+    """The passage's quotes, parted where another subject speaks; a paragraph `before` that ends in a colon tags the first."""
     found: list[Utterance] = []
     tokens = scanned.passage.tokens
     spans = _token_spans(tokens)
@@ -93,9 +93,16 @@ def find_utterances(scanned: Scanned, verbs: Verbs, before: Scanned | None = Non
             found[-1].tags[number] = tag
     if found and before and (found[0].tag is None or found[0].tag.strength < 2) and not found[0].continues:
         found[0].led_by = _leading_subject(scanned, before, found[0])
+        found[0].continues = found[0].led_by is not None and _goes_on(before, found[0].led_by)
     for utterance in found:
         _collect_names(utterance)
     return found
+
+
+def _goes_on(before: Scanned, subject: Subject) -> bool:
+    """Whether the paragraph that announces holds a quote of the same he or she already: one speaker reads on."""
+    earlier = [other for other in before.subjects if other.begin < subject.begin and other.kind == "pronoun"]
+    return bool(before.passage.quotes) and any(other.word == subject.word for other in earlier)
 
 
 def _leading_subject(scanned: Scanned, before: Scanned, utterance: Utterance) -> Subject | None:
@@ -119,7 +126,7 @@ def _token_spans(tokens: Sequence[Token]) -> dict[int, tuple[int, int]]:
 
 def _another(utterance: Utterance, tag: Tag | None) -> bool:
     old = utterance.tag
-    if tag is None or old is None or tag.strength < 2 or old.strength < 2 or tag.begin == old.begin:
+    if tag is None or old is None or tag.strength < 2 or old.strength < 2 or tag.subject.begin == old.subject.begin:
         return False
     if tag.subject.kind == "name" and old.subject.kind == "name":
         return not set(tag.subject.owners) & set(old.subject.owners)

@@ -67,8 +67,6 @@ PIECES = st.sampled_from(
         "\n\n",
         "\n\n* * *\n\n",
         "# One\n\n",
-    ]
-    + [
         ". ",
         ", ",
         "! ",

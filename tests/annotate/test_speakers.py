@@ -8,7 +8,10 @@ from audiodrama.annotate import annotate
 from audiodrama.model import NARRATOR, Cast, Line, Role, Traits
 from audiodrama.story import read_story
 
-OPENING = "Ada Lowe and Ben Marsh had the shop to themselves. Ada swept. Ada always swept. Ben counted the money twice, and then Ben counted it again.\n\n"
+OPENING = (
+    "Ada Lowe and Ben Marsh had the shop to themselves. Ada swept. Ada always swept. Ben counted the money twice, and then Ben"
+    " counted it again.\n\n"
+)
 
 
 def lines(text: str, cast: Cast | None = None) -> list[Line]:
@@ -70,7 +73,8 @@ def test_a_capitalised_animal_is_a_speaker() -> None:
 
 def test_names_of_one_person_are_one_speaker() -> None:
     text = (
-        "Octavia Finch came early. Octavia sat down. Mr. Pell stood. “Welcome, Miss Finch,” said Mr. Pell.\n\n“Tavi is enough,” said Octavia. Octavia smiled.\n\n"
+        "Octavia Finch came early. Octavia sat down. Mr. Pell stood. “Welcome, Miss Finch,” said Mr. Pell."
+        "\n\n“Tavi is enough,” said Octavia. Octavia smiled.\n\n"
         "“As you like, Tavi,” Pell said.\n\n“Sit, please,” said Miss Finch.\n\n“Tavi, Tavi, Tavi,” said Pell."
     )
     assert speakers(text) == [speakers(text)[0], "OCTAVIA"] * 2 + [speakers(text)[0]]
@@ -91,7 +95,8 @@ FIRST = "I was late, and I knew it. I ran up the stairs and I knocked. "
 def test_the_lines_of_a_named_i_are_his() -> None:
     text = (
         FIRST
-        + "“Nobody home,” I said.\n\n“Come in, Lasker,” said Della.\n\n“You know me?” I asked.\n\n“Sit down, Lasker,” Della said."
+        + "“Nobody home,” I said.\n\n“Come in, Lasker,” said Della.\n\n“You know me?” I asked.\n\n"
+        + "“Sit down, Lasker,” Della said."
     )
     assert speakers(text) == ["LASKER", "DELLA", "LASKER", "DELLA"]
 
@@ -132,7 +137,7 @@ def test_a_tag_is_surer_than_a_turn() -> None:
 
 
 def test_a_story_without_names_or_speech_has_a_narrator_only() -> None:
-    script = annotate(read_story("It rained. Nothing stirred.".encode(), name="a.txt"))
+    script = annotate(read_story(b"It rained. Nothing stirred.", name="a.txt"))
     assert {line.speaker for line in script.lines} == {NARRATOR}
 
 

@@ -8,10 +8,9 @@ from audiodrama.annotate import annotate
 from audiodrama.story import read_story
 
 OPENING = (
-    "Ada Lowe waited for Ben under the clock of the station. Ada had waited an hour, and she was cold. The trains came and went, and"
-    " the people with them, with their bags and their dogs and their wet umbrellas; none of them was Ben.\n\n“Late,” said Ada.\n\n"
-    "The clock over her head moved on by a minute with a sound like a spoon on a cup. A pigeon looked at her shoes, and then at the"
-    " bread that a child had dropped, and then at her shoes again, as pigeons do who have seen a great deal of the world.\n\n"
+    "Ada Lowe waited for Ben under the clock of the station. Ada had waited an hour, and she was cold. The trains came and"
+    " went, and the people with them, with their bags and their dogs and their wet umbrellas; none of them was Ben.\n\n"
+    "“Late,” said Ada.\n\nThe clock over her head moved on by a minute with a sound like a spoon on a cup.\n\n"
 )
 
 

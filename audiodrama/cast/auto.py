@@ -13,8 +13,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
 
-from audiodrama.cast.meetings import Meetings, meetings
-from audiodrama.model import NARRATOR, Cast, Delivery, Role, Script, Traits, Voice
+from audiodrama.cast.meetings import Meetings, is_narrator, meetings
+from audiodrama.model import Cast, Delivery, Role, Script, Traits, Voice
 
 
 class Choice(NamedTuple):
@@ -118,7 +118,7 @@ class _Casting:
     def chosen(self, role: Role, *, is_new: bool) -> Choice:
         """The best voice for the role that is left; only a new role's delivery is ours to set."""
         candidates = list(self._candidates(role, stretched=is_new))
-        best = min(candidates, key=self._narrator_cost if role.name == NARRATOR else partial(self._cost, role))
+        best = min(candidates, key=self._narrator_cost if is_narrator(role.name) else partial(self._cost, role))
         others = [name for name in self._users[_timbre(best.voice)] if name != role.name]
         delivery = best.delivery if is_new else role.delivery
         self._take(role.name, best.voice, delivery)
@@ -136,7 +136,7 @@ class _Casting:
 
     def _reason(self, role: Role, others: Sequence[str]) -> str:
         count = self.meetings.lines.get(role.name, 0)
-        who = "narrator" if role.name == NARRATOR else ""
+        who = "narrator" if is_narrator(role.name) else ""
         shared = f"shared with {others[0]}" if others else ""
         said = f"{count} line{'' if count == 1 else 's'}"
         return ", ".join(filter(None, (said, who, role.traits.gender, role.traits.age, role.traits.accent, shared)))
@@ -157,12 +157,14 @@ class _Casting:
     def _cost(self, role: Role, candidate: _Candidate) -> tuple[float, ...]:
         """First nobody of one scene in one voice, then nobody of one scene in one timbre, then what fits and differs most."""
         same_timbre = [name for name in self._users[_timbre(candidate.voice)] if name != role.name]
-        same_voice = [name for name in same_timbre if _alike_delivered(self._taken[name][1], candidate.delivery)]
+        same_sound = [name for name in same_timbre if _alike_delivered(self._taken[name][1], candidate.delivery)]
+        same_voice = [name for name in same_sound if self._taken[name][0].name == candidate.voice.name]
         return (
             sum(self.meetings.shared(role.name, name) for name in same_voice),
+            sum(self.meetings.shared(role.name, name) for name in same_sound),
             sum(self.meetings.shared(role.name, name) for name in same_timbre),
             self._misfit(role, candidate.voice)
-            + _USED * (len(same_timbre) + len(same_voice))
+            + _USED * (len(same_timbre) + len(same_sound))
             + _STRETCH * candidate.stretch
             + _RANK * candidate.rank
             + _ALIKE * self._likeness(role, candidate.voice),

@@ -56,7 +56,7 @@ class Checker:
     def _is(self, kind: str, node: Node, wanted: Field) -> bool:
         if node.kind != kind:
             hint = f"for instance `{wanted.name}: {wanted.example}`" if wanted.example else ""
-            self.wrong(node, f"{wanted.name} wants {wanted.wanted}", hint)
+            self.wrong(node, f"{wanted.name}: expected {wanted.wanted}", hint)
         return node.kind == kind
 
     def unique(self, node: Node) -> dict[str, tuple[Node, Node]]:
@@ -68,7 +68,7 @@ class Checker:
                 self.wrong(key, "a key has to be a plain word")
             elif (first := spelt.get(key.value.casefold())) is not None:
                 line = self.source.where(found[first][0].start).line
-                self.wrong(key, f"{key.value} stands here for the second time", f"the first is on line {line}: make them one")
+                self.wrong(key, f"{key.value} stands here twice", f"keep one: the first is on line {line}")
             else:
                 spelt[key.value.casefold()] = key.value
                 found[key.value] = key, value
@@ -114,7 +114,7 @@ class Checker:
 
     def _voice(self, node: Node, wanted: Field) -> Node | dict[str, Node] | None:
         if node.kind == "list":
-            self.wrong(node, f"voice wants {wanted.wanted}", f"for instance `voice: {wanted.example}`")
+            self.wrong(node, f"voice: expected {wanted.wanted}", f"for instance `voice: {wanted.example}`")
             return None
         if node.kind == "scalar":
             return node
@@ -138,7 +138,7 @@ class Checker:
     def _choice(self, node: Node, wanted: Field) -> str | None:
         if node.value in wanted.choices:
             return node.value
-        hint = nearest(node.value, wanted.choices) or f"{wanted.name} is {wanted.wanted}"
+        hint = nearest(node.value, wanted.choices) or f"write `{wanted.name}: {wanted.wanted}`"
         self.wrong(node, f"{wanted.name} cannot be {node.value!r}", hint)
         return None
 
@@ -148,12 +148,12 @@ class Checker:
         if found is None or (unit and (wanted.kind == "number" or unit.casefold() != wanted.unit.casefold())):
             self.wrong(
                 node,
-                f"{wanted.name} wants {wanted.wanted}, not {node.value!r}",
+                f"{wanted.name}: expected {wanted.wanted}, not {node.value!r}",
                 f"for instance `{wanted.name}: {wanted.example}`",
             )
             return None
         number = float(found[1].replace("−", "-"))
         if not wanted.least <= number <= wanted.most:
-            self.wrong(node, f"{wanted.name} is {wanted.wanted}, and {number:g} is not")
+            self.wrong(node, f"{wanted.name}: expected {wanted.wanted}, not {number:g}")
             return None
         return number

@@ -38,6 +38,7 @@ class _Chosen(NamedTuple):
     engine: str
     voice: str
     reason: str
+    """Empty where no comment may say that the tool chose it."""
 
     @property
     def written(self) -> str:
@@ -49,7 +50,7 @@ class _Chosen(NamedTuple):
 
     @property
     def comment(self) -> str:
-        return f"  # {mark(*self)}"
+        return f"  # {mark(*self)}" if self.reason else ""
 
 
 def add_roles(text: str, choices: Sequence[Choice], name: str = FILE_NAME) -> str:
@@ -63,10 +64,10 @@ def add_roles(text: str, choices: Sequence[Choice], name: str = FILE_NAME) -> st
     splices: list[_Splice] = []
     missing = []
     for choice in choices:
-        if (entry := _entry(source, root, choice.role.name)) is None:
+        if (entry := _entry(root, choice.role.name)) is None:
             missing.append(choice)
         elif (chosen := _lacking(entry[1], choice)) is not None:
-            splices += _voice_set(source, entry, chosen, choice.role)
+            splices += _voice_set(source, entry[1], _unmarked(root, chosen), choice.role)
     return _spliced(text, [*splices, *_roles_added(source, root, missing)])
 
 
@@ -78,15 +79,17 @@ def set_voice(text: str, role: str, engine: str, voice: str, reason: str, name: 
     """
     source = Source(text=text, name=name)
     root = compose(source)
-    entry = _entry(source, root, role)
+    entry = _entry(root, role)
     if entry is None:
         roles = [key.value for key, _ in _entries(root)]
-        raise ProblemsError([source.problem(0, f"there is no role {role}", nearest(role, roles))])
-    return _spliced(text, list(_voice_set(source, entry, _Chosen(engine, voice, reason), Role(name=role))))
+        raise ProblemsError([source.problem(0, f"there is no {role} in the cast", nearest(role, roles))])
+    chosen = _unmarked(root, _Chosen(engine, voice, reason))
+    return _spliced(text, list(_voice_set(source, entry[1], chosen, Role(name=role))))
 
 
 def _spliced(text: str, splices: Sequence[_Splice]) -> str:
-    for start, end, new in sorted(splices, reverse=True):
+    """Of several in one place the first stands first."""
+    for start, end, new in sorted(splices, key=lambda splice: splice.start)[::-1]:
         text = text[:start] + new + text[end:]
     return text
 
@@ -103,14 +106,17 @@ def _entries(root: Node | None) -> Sequence[_Entry]:
     return cast.pairs if cast else ()
 
 
-def _entry(source: Source, root: Node | None, name: str) -> _Entry | None:
+def _entry(root: Node | None, name: str) -> _Entry | None:
     """The role of that name, or else of that alias."""
-    cast = root.get("cast") if root else None
-    if cast and cast.flow and cast.pairs:
-        raise _refused(source, cast, "the roles stand in one pair of brackets", "give each role lines of its own under `cast:`")
     wanted = name.casefold()
     named = (entry for entry in _entries(root) if entry[0].value.casefold() == wanted)
     return next(named, None) or next((entry for entry in _entries(root) if wanted in _aliases(entry[1])), None)
+
+
+def _unmarked(root: Node | None, chosen: _Chosen) -> _Chosen:
+    """Among roles in one pair of brackets a comment could not say which of them it means."""
+    cast = root.get("cast") if root else None
+    return chosen._replace(reason="") if cast and cast.flow else chosen
 
 
 def _aliases(role: Node) -> set[str]:
@@ -136,6 +142,10 @@ def _roles_added(source: Source, root: Node | None, choices: Sequence[Choice]) -
 
 def _added_to_cast(source: Source, key: Node, cast: Node, choices: Sequence[Choice]) -> Iterator[_Splice]:
     outer = _column(source, key.start)
+    if cast.pairs and cast.flow:
+        last = cast.pairs[-1][1].end
+        yield _Splice(last, last, "".join(f", {_in_brackets(choice.role)}" for choice in choices))
+        return
     if cast.pairs:
         inner = _column(source, cast.start)
         yield _lines_after(source, cast.end, outer, _written(choices, inner, _step(source, cast)))
@@ -147,6 +157,12 @@ def _added_to_cast(source: Source, key: Node, cast: Node, choices: Sequence[Choi
 
 def _written(choices: Sequence[Choice], indent: int, step: int) -> list[str]:
     return [line for choice in choices for line in role_lines(choice, " " * indent, " " * (indent + step))]
+
+
+def _in_brackets(role: Role) -> str:
+    """A role among others in one pair of brackets."""
+    voices = ", ".join(f"{scalar(engine)}: {scalar(voice)}" for engine, voice in role.voices.items())
+    return f"{scalar(role.name)}: {{voice: {{{voices}}}}}"
 
 
 def _step(source: Source, cast: Node) -> int:
@@ -203,8 +219,7 @@ def _engine_of(voice: Node, role: Role) -> str:
     return engine or next((engine for engine, known in role.voices.items() if known == name), "")
 
 
-def _voice_set(source: Source, entry: _Entry, chosen: _Chosen, role: Role) -> Iterator[_Splice]:
-    value = entry[1]
+def _voice_set(source: Source, value: Node, chosen: _Chosen, role: Role) -> Iterator[_Splice]:
     voice = value.get("voice")
     if voice is None:
         yield from _voice_inserted(source, value, chosen)
@@ -271,7 +286,7 @@ def _replaced(source: Source, node: Node, text: str) -> _Splice:
 def _commented(source: Source, role: Node, place: int, chosen: _Chosen) -> _Splice:
     """The mark at the end of the line, beside what else its comment says."""
     end = source.line_end(place)
-    comment = comment_after(source, role, place)
+    comment = comment_after(source, role, place) if chosen.reason else None
     if comment is None:
         return _Splice(end, end, chosen.comment)
     start, old = comment

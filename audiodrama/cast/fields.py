@@ -41,8 +41,8 @@ class Field:
     def wanted(self) -> str:
         """What it may hold, in words for a message."""
         return {
-            "section": f"keys of its own: {', '.join(field.name for field in self.fields)}",
-            "entries": "names and their values, one per line",
+            "section": f"names and values: {', '.join(field.name for field in self.fields)}",
+            "entries": "names and values, one per line",
             "texts": "a list in square brackets",
             "text": "a text",
             "choice": f"one of {', '.join(self.choices)}" if self.choices[1:] else "".join(self.choices),

@@ -114,14 +114,12 @@ class _Reading:
         owner = next((engine for engine, names in self._known.items() if node.value in names), "")
         if not owner:
             hint = nearest(node.value, (name for names in self._known.values() for name in names))
-            self.check.wrong(
-                node, f"no engine that is installed here has a voice {node.value!r}", hint or "write it as ENGINE:VOICE"
-            )
+            self.check.wrong(node, f"no engine here has a voice {node.value!r}", hint or "write it as ENGINE:VOICE")
         return owner
 
     def _check_engine(self, node: Node, engine: str) -> None:
         if engine not in self._known and (close := get_close_matches(engine, self._known, n=1, cutoff=_LIKE_ENGINE)):
-            self.check.wrong(node, f"there is no engine {engine!r}", f"did you mean {close[0]}?")
+            self.check.wrong(node, f"there is no engine {engine}", f"did you mean {close[0]}?")
 
     def _check_voice(self, node: Node, engine: str, voice: str) -> None:
         names = self._known.get(engine, ())
@@ -141,7 +139,7 @@ class _Reading:
                 other = names.get(spelt) or owners.get(spelt)
                 if other is not None and other != name:
                     line = self.check.source.where(entries[other][0].start).line
-                    self.check.wrong(alias, f"{alias.value} would mean both {name} and {other}", f"{other} is on line {line}")
+                    self.check.wrong(alias, f"{alias.value} already means {other}", f"{other} is on line {line}")
                 owners.setdefault(spelt, name)
 
 

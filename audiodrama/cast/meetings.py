@@ -26,7 +26,7 @@ class Meetings:
 
     def speakers(self) -> list[str]:
         """The narrator, who is always heard, then all others: who has most to say first, then as they come."""
-        others = [name for name in self.words if name != NARRATOR]
+        others = [name for name in self.words if not is_narrator(name)]
         return [NARRATOR, *sorted(others, key=lambda name: -self.words[name])]
 
     def partners(self, name: str) -> dict[str, float]:
@@ -37,9 +37,14 @@ class Meetings:
 
     def shared(self, one: str, other: str) -> int:
         """Scenes in which both are heard; the narrator is heard in all."""
-        if NARRATOR in (one, other):
+        if is_narrator(one) or is_narrator(other):
             return 1
         return self.scenes.get(frozenset((one, other)), 0)
+
+
+def is_narrator(name: str) -> bool:
+    """However voices.yaml spells it."""
+    return name.casefold() == NARRATOR.casefold()
 
 
 def meetings(script: Script, cast: Cast) -> Meetings:

@@ -5,8 +5,10 @@ Only composing is ruamel.yaml's work here. Values stay the characters that were 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from audiodrama.errors import Problem, ProblemsError
@@ -19,8 +21,10 @@ MOST_CHARACTERS: Final = 500_000
 """About two thousand roles. Reading takes about 4 s per million characters."""
 _TOO_DEEP: Final = 50
 """The format itself is 5 deep."""
+_MOST_OPEN: Final = 300
+"""Brackets, well before ruamel.yaml takes seconds over them (3000: 5 s) or Python's stack ends."""
 _CORE_TAG: Final = "tag:yaml.org,2002:"
-_CORE_TYPES: Final = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "merge", "timestamp", "binary"})
+_CORE_TYPES: Final = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "merge", "value", "timestamp", "binary"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +100,26 @@ def compose(source: Source) -> Node | None:
     """
     if len(source.text) > MOST_CHARACTERS:
         raise ProblemsError(
-            [source.problem(0, f"more than {MOST_CHARACTERS:,} characters is no cast", "is it the right file?")]
+            [
+                source.problem(
+                    0, f"this is longer than the {MOST_CHARACTERS:,} characters of the longest cast", "is it the right file?"
+                )
+            ]
         )
+    if _depth(source.text) > _MOST_OPEN:
+        raise ProblemsError([source.problem(0, "brackets stand too deep in brackets", "close them")])
     root = _composed(source)
     if root is None:
         return None
     if strange := list(_strange(root, source, set(), 0)):
         raise ProblemsError(strange)
     return _converted(root, source.text)
+
+
+def _depth(text: str) -> int:
+    """How many brackets are open at most; those in comments and texts are counted too."""
+    steps = accumulate(1 if bracket in "[{" else -1 for bracket in re.findall(r"[][{}]", text))
+    return max(steps, default=0)
 
 
 def _composed(source: Source) -> Any:  # noqa: ANN401  # ruamel's nodes are untyped
@@ -118,7 +134,7 @@ def _composed(source: Source) -> Any:  # noqa: ANN401  # ruamel's nodes are unty
         what = f"the character U+{ord(source.text[error.position]):04X} cannot stand in YAML"
         raise ProblemsError([source.problem(error.position, what, "delete it")]) from None
     except RecursionError:
-        raise ProblemsError([source.problem(0, "brackets stand in brackets without end")]) from None
+        raise ProblemsError([source.problem(0, "brackets stand too deep in brackets")]) from None
 
 
 def _yaml() -> YAML:
@@ -134,6 +150,8 @@ def _syntax_problems(error: Any, source: Source) -> list[Problem]:  # noqa: ANN4
     place = min(mark.index, len(source.text)) if mark else 0
     if "single document" in (error.context or ""):
         return [source.problem(place, "a second document begins here", "one file is one cast: delete the `---`")]
+    if "undefined alias" in (error.problem or ""):
+        return [source.problem(place, "voices.yaml knows no anchors and aliases", "write the value out")]
     what = " ".join(filter(None, (error.problem, error.context))).replace("found character '%' that", "a `%`")
     return [
         source.problem(
@@ -158,7 +176,7 @@ def _strange(node: Any, source: Source, seen: set[int], depth: int) -> Iterator[
     seen.add(id(node))
     place = node.start_mark.index
     if depth > _TOO_DEEP:
-        yield source.problem(place, "brackets stand in brackets without end")
+        yield source.problem(place, "brackets stand too deep in brackets")
         return
     if node.anchor:
         yield source.problem(
@@ -190,9 +208,17 @@ def _converted(node: Any, text: str) -> Node:  # noqa: ANN401
         return Node(kind="scalar", start=start, end=end, value=str(node.value), quoted=quoted or block, block=block)
     flow = bool(node.flow_style)
     if node.id == "mapping":
-        pairs = tuple((_converted(key, text), _converted(value, text)) for key, value in node.value)
+        pairs = tuple(_pair(_converted(key, text), _converted(value, text), text) for key, value in node.value)
         last = max((leaf.end for pair in pairs for leaf in pair), default=end)
         return Node(kind="map", start=start, end=end if flow else last, flow=flow, pairs=pairs)
     items = tuple(_converted(item, text) for item in node.value)
     last = max((item.end for item in items), default=end)
     return Node(kind="list", start=start, end=end if flow else last, flow=flow, items=items)
+
+
+def _pair(key: Node, value: Node, text: str) -> tuple[Node, Node]:
+    """Nothing behind a key stands right behind its colon; the composer may have it where the next key begins."""
+    if value.kind == "scalar" and value.start == value.end:
+        place = text.find(":", key.end) + 1 or key.end
+        value = replace(value, start=place, end=place)
+    return key, value

@@ -71,7 +71,7 @@ def _marked(role: Role, engine: str, reason: str) -> str:
 
 
 def _comment(role: Role, engine: str, reason: str) -> str:
-    return f"  # {mark(engine, role.voices[engine], reason)}" if engine in role.automatic else ""
+    return f"  # {mark(engine, role.voices[engine], reason)}"
 
 
 def scalar(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from audiodrama.cast.auto import Choice, choose
+from audiodrama.cast.auto import Choice, choose, uncast
 from audiodrama.model import NARRATOR, Cast, Chapter, Delivery, Line, Role, Scene, Script, Traits, Voice
 
 VOICES = [
@@ -84,3 +84,31 @@ def test_the_reason_says_how_much_they_speak_and_who_they_are() -> None:
 def test_the_same_script_gives_the_same_cast() -> None:
     play = script(["A", "B", "C"], ["B", "D"])
     assert choose(play, {}, Cast(), "e", VOICES) == choose(play, {}, Cast(), "e", VOICES)
+
+
+def test_a_role_without_traits_gets_a_voice_by_what_the_script_says_of_it() -> None:
+    cast = Cast(roles=(Role(name="MARA", voices={"k": "x"}),))
+    chosen = cast_of(script(["MARA"]), {"MARA": Traits(gender="male")}, cast)["MARA"]
+    assert voice(chosen).startswith("m")
+    assert chosen.role.traits == Traits()
+
+
+def test_a_narrator_spelt_otherwise_is_the_narrator() -> None:
+    cast = Cast(roles=(Role(name="Narrator", voices={"k": "x"}),))
+    chosen = choose(script([NARRATOR, "A"]), {}, cast, "e", VOICES)
+    assert [choice.role.name for choice in chosen] == ["Narrator", "A"]
+    assert "narrator" in chosen[0].reason
+
+
+def test_a_child_without_a_childs_voice_is_made_smaller() -> None:
+    chosen = cast_of(script(["WICK"]), {"WICK": Traits(age="child")})["WICK"]
+    assert chosen.role.delivery.size < 1
+
+
+def test_a_recast_frees_the_tools_own_voices_only() -> None:
+    mine = Role(name="MARA", voices={"e": "f0"})
+    own = Role(name="TOBIAS", voices={"e": "m0", "k": "x"}, automatic=frozenset({"e", "k"}))
+    assert uncast(Cast(roles=(mine, own)), "e").roles == (
+        mine,
+        Role(name="TOBIAS", voices={"k": "x"}, automatic=frozenset({"k"})),
+    )

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiodrama.cast.auto import Choice
-from audiodrama.cast.edit import add_roles, new_cast, set_voice
+from audiodrama.cast.edit import add_roles, set_voice
 from audiodrama.cast.file import read_cast
+from audiodrama.cast.writing import new_cast
 from audiodrama.errors import ProblemsError
 from audiodrama.model import Cast, Delivery, Role, Traits
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audiodrama.cast.fields import schema
 from audiodrama.cast.file import read_cast
+from audiodrama.cast.schema import schema
 from audiodrama.errors import Problem, ProblemsError
 from audiodrama.model import Cast, Delivery, Music, Placement, Traits, Voice
 
@@ -110,10 +110,10 @@ MISTAKES = [
     ("version: 2\n", 1, "version", "version: 1"),
     ("cast:\n  MARA: &m\n    pan: 0\n", 2, "anchors", ""),
     ("cast:\n  MARA: *m\n", 2, "an", ""),
-    ("cast:\n  A:\n    aliases: [B]\n  B:\n    pan: 0\n", 2, "already", ""),
+    ("cast:\n  A:\n    aliases: [B]\n  B:\n    pan: 0\n", 3, "already", ""),
     ("cast: {" + "a: {" * 50 + "}" * 51, 1, "deep", ""),
     ("cast:\n  MARA: {pan: 0\n", 3, "", ""),
-    ("a: 1\n---\nb: 2\n", 3, "second document", ""),
+    ("a: 1\n---\nb: 2\n", 2, "second document", ""),
     ("cast:\n  \x07: 1\n", 2, "character", ""),
     ("lexicon:\n  Aldermoor: [a, b]\n", 2, "Aldermoor", ""),
     ("music:\n  level: loud\n", 2, "-60 to 0 LU", ""),

@@ -29,8 +29,8 @@ _OFFSET: Final = -0.691
 _OVERSAMPLING: Final = 4
 _TAPS_A_PHASE: Final = 32
 """More than the 12 of the standard's own interpolator, which loses half a decibel of what lies near the top."""
-_MOST_OVERSHOOT: Final = 2.0
-"""A true peak is never taken to be more than 6 dB above its samples: quieter stretches need no oversampling."""
+_MOST_OVERSHOOT: Final = 1.42
+"""3 dB, the most that a sine rises above its samples (at a quarter of the rate): quieter stretches need no oversampling."""
 
 
 def integrated(samples: Samples, rate: int) -> float | None:

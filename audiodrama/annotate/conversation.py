@@ -26,6 +26,7 @@ MEMORY: Final = 6
 WEIGHTS: dict[str, float] = {
     "same_adjacent": -3.7,
     "same_led": -0.75,
+    "same_pronoun": 0.3,
     "same_gap": 0.2,
     "same_far": 0.8,
     "back_two": 1.8,
@@ -43,8 +44,8 @@ class Turn:
     place: int
     continues: bool
     scene: int = 0
-    led: bool = False
-    """Its paragraph begins with narration, whose subject is often the one who spoke last."""
+    led: str = ""
+    """`name` or `pronoun`: the subject of the narration that its paragraph begins with, often the one who spoke last."""
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ def _extend(beam: Sequence[_Path], turn: Turn, gap: int, before: int) -> list[_P
     return sorted(merged.values(), key=lambda path: -path.score)[:BEAM]
 
 
-def turn_taking(recent: Sequence[int], speaker: int, gap: int, before: int, *, led: bool) -> float:
+def turn_taking(recent: Sequence[int], speaker: int, gap: int, before: int, *, led: str) -> float:
     """How well `speaker` follows `recent` (latest first).
 
     `gap` counts paragraphs to the turn before, `before` from that to the one before it.
@@ -102,7 +103,7 @@ def turn_taking(recent: Sequence[int], speaker: int, gap: int, before: int, *, l
     if not recent or gap > TALK_ENDS:
         return 0.0
     if speaker == recent[0]:
-        adjacent = WEIGHTS["same_led"] if led else WEIGHTS["same_adjacent"]
+        adjacent = WEIGHTS[{"": "same_adjacent", "name": "same_led", "pronoun": "same_pronoun"}[led]]
         return adjacent if gap == 1 else WEIGHTS["same_gap"] if gap == 2 else WEIGHTS["same_far"]
     score = 0.0
     if len(recent) > 1 and speaker == recent[1] and before <= TALK_ENDS:

@@ -36,6 +36,7 @@ WEIGHTS: dict[str, float] = {
     "vocative": -2.9,
     "named": -2.5,
     "addressed": 3.0,
+    "addressed_led": 1.5,
     "answered": 1.0,
     "recent": 2.0,
     "prior": 0.25,
@@ -47,9 +48,10 @@ WEIGHTS: dict[str, float] = {
     "other_scene": 0.3,
     "kin_self": -2.1,
     "introduced": 2.5,
+    "comes_in": 5.5,
     "announced": 6.0,
     "silent": -0.8,
-    "reaction": 1.0,
+    "reaction": 2.0,
     "named_next": 0.2,
 }
 
@@ -85,6 +87,7 @@ class Evidence:
             return {self.roles.labelled(utterance.label): 0.0}
         weights = self._candidates(number, utterance)
         self._tag(utterance, weights)
+        self._introduced(utterance, weights)
         if utterance.tag is None or utterance.tag.strength < 2:
             self._beat(utterance, weights)
             self._lead_in(number, utterance, weights)
@@ -243,11 +246,18 @@ class Evidence:
             for owner in mention.owners:
                 weights[owner] = weights.get(owner, 0.0) + WEIGHTS["named_next"] / len(mention.owners)
 
+    def _introduced(self, utterance: Utterance, weights: dict[int, float]) -> None:
+        """Somebody who comes in right before the quote ("A porter ran up.") speaks it."""
+        if utterance.tag and utterance.tag.strength == 2 and utterance.tag.subject.kind != "pronoun":
+            return
+        before = [subject for subject in utterance.scanned.subjects if subject.end <= utterance.first]
+        for subject in before[-1:]:
+            owner = self.roles.introduced(utterance.scanned, subject)
+            if owner is not None:
+                weights[owner] = weights.get(owner, 0.0) + WEIGHTS["comes_in"]
+
     def _lead_in(self, number: int, utterance: Utterance, weights: dict[int, float]) -> None:
         """Somebody who has just come in speaks; somebody who only reacts between two speeches does not."""
-        for subject in utterance.scanned.subjects:
-            if subject.end <= utterance.first and (owner := self.roles.introduced(utterance.scanned, subject)) is not None:
-                weights[owner] = weights.get(owner, 0.0) + WEIGHTS["introduced"]
         before = self.scanned[utterance.place - 1] if utterance.place else None
         if before is None or before.passage.quotes or before.passage.scene != utterance.scanned.passage.scene:
             return
@@ -271,7 +281,7 @@ class Evidence:
     def _address(self, number: int, utterance: Utterance, weights: dict[int, float]) -> None:
         if number and utterance.place - self.utterances[number - 1].place <= 3:
             for owner in self.utterances[number - 1].vocatives:
-                weights[owner] = weights.get(owner, 0.0) + WEIGHTS["addressed"]
+                weights[owner] = weights.get(owner, 0.0) + WEIGHTS["addressed_led" if utterance.first else "addressed"]
         if number + 1 < len(self.utterances) and self.utterances[number + 1].place - utterance.place <= 3:
             for owner in self.utterances[number + 1].vocatives:
                 weights[owner] = weights.get(owner, 0.0) + WEIGHTS["answered"]

@@ -313,7 +313,7 @@ def _name_all(people: list[Person]) -> None:
 
 
 def _by_display(forms: Sequence[Form]) -> list[Form]:
-    """The most frequent first, in the narration above all; but a full name before "Mr. X", which a father and a son may share."""
+    """The most frequent first, above all in the narration; but a full name before "Mr. X", which father and son may share."""
     ranked = sorted(
         forms,
         key=lambda form: -(form.count + 2 * form.narrated) * (LONGER_NAME_BONUS if len(form.words) > 1 or form.title else 1),

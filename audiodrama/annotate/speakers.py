@@ -43,8 +43,16 @@ def _turn(number: int, utterance: Utterance, evidence: Evidence) -> Turn:
         utterance.place,
         utterance.continues and number > 0,
         scene=CHAT if utterance.label else utterance.scanned.passage.scene,
-        led=any(token.word for token in utterance.scanned.passage.tokens[: utterance.first]),
+        led=_led(utterance),
     )
+
+
+def _led(utterance: Utterance) -> str:
+    """Whether the paragraph begins with narration, and what its first subject is."""
+    if not any(token.word for token in utterance.scanned.passage.tokens[: utterance.first]):
+        return ""
+    subjects = [subject for subject in utterance.scanned.subjects if subject.end <= utterance.first]
+    return "pronoun" if subjects and all(subject.gender and subject.kind == "pronoun" for subject in subjects) else "name"
 
 
 def _rule(number: int, utterances: Sequence[Utterance], evidence: Evidence) -> str:

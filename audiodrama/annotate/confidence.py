@@ -1,8 +1,9 @@
 """How likely a decision is right, by the rule that made it and how far it stood out from its rivals.
 
-The figures are shares of right quotations on the PDNC and LitBank development texts (about 19,600 quotations, no cast given),
-rounded, and not let fall where a decision stands out further; `benchmarks/attribution.py` prints the table again. One is no such
-share: `role-tag` is right 0.61 there, because old novels give named people epithets, and 0.88 in modern stories; 0.70 lies between.
+The figures are shares of right quotations on the PDNC and LitBank development texts (about 19,600 quotations, no cast
+given), rounded, and not let fall where a decision stands out further; `benchmarks/attribution.py` prints the table again.
+One is no such share: `role-tag` is right 0.61 there, because old novels give named people epithets, and 0.88 in modern
+stories; 0.70 lies between.
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ from audiodrama.annotate.quotes import Quote
 LONGEST_MENTION: Final = 6
 """Words; longer spans are taken for speech, except after a word that announces a name or a text."""
 
+NEAR: Final = 40
+"""Characters on either side that hold the word next to the quote."""
 SMALL_WORD: Final = 3
 """Letters of a word that may be without its capital in a title ("in", "the")."""
 
@@ -30,8 +32,8 @@ def is_mentioned(text: str, start: int, quote: Quote) -> bool:
     if quote.continues or quote.form != "marks":
         return False
     inner = text[quote.start - start : quote.end - start]
-    before = text[: quote.outer_start - start]
-    after = text[quote.outer_end - start :]
+    opening, closing = quote.outer_start - start, quote.outer_end - start
+    before, after = text[max(0, opening - NEAR) : opening], text[closing : closing + NEAR]
     if not re.search(r"[^\W_]", inner):
         return True
     if len(inner.split()) > LONGEST_MENTION or not before.strip():

@@ -110,9 +110,9 @@ def open_project(
     Raises:
         InputError: standard input without a name for its results, or an output that is no MP3.
     """
-    folder = folder or Path.cwd()
+    folder = folder or Path()
     stem = name or ("story" if source == STANDARD_INPUT else Path(source).stem)
-    out = output_dir or folder / OUT_FOLDER
+    out = (output_dir or folder / OUT_FOLDER).absolute()
     mp3 = output or out / f"{safe_name(stem)}{MP3_SUFFIX}"
     if mp3.suffix.lower() != MP3_SUFFIX:
         raise InputError(f"{mp3.name}: only MP3 files are written", hint=f"name the output {mp3.stem}{MP3_SUFFIX}")

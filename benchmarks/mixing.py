@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import re
 import resource
 import sys
 import tempfile
@@ -97,7 +98,13 @@ def tone(path: Path, seconds: float, hertz: float) -> Clip:
 
 
 def peak_megabytes() -> float:
-    """The most memory that this process has had so far."""
+    """The most memory that this process has had so far.
+
+    Linux hands `ru_maxrss` on from the process that started this one, so there the kernel's own high-water mark is read.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(re.search(r"VmHWM:\s+(\d+) kB", status.read_text())[1]) / 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / 1_048_576 if sys.platform == "darwin" else peak / 1024
 

@@ -1,7 +1,7 @@
 """The text as it is spoken: what a reader's eye passes over is taken away, what a voice would stumble on is respelled.
 
-The written form stays in the script and in the subtitles; only the engine sees this one. Numbers are left to the engines,
-which all read them. A word is lost or changed only by a rule written down here; a property test holds that.
+The written form stays in the script and in the subtitles; only the engine sees this one. A word is lost or changed only by a
+rule written down here; a property test holds that.
 """
 
 from __future__ import annotations
@@ -12,15 +12,18 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise, product
 from typing import Final
 
+from audiodrama.tts.figures import in_words
 from audiodrama.tts.words import (
     ABBREVIATIONS,
     ACRONYMS,
-    CURRENCIES,
+    AFTER_NAME,
+    BEFORE_SAINT,
     DOUBLED,
     ELIDED,
     INITIALISMS,
-    ROMAN,
     SHOUTED,
+    SOUNDS,
+    STUTTERED,
     SYMBOLS,
 )
 
@@ -38,14 +41,16 @@ _QUOTES: Final = re.compile(rf"(?<!\w)'(?!(?:{'|'.join(ELIDED)})\b)|(?<=\w)'(?!\
 
 _URL: Final = re.compile(r"(?:https?://|\bwww\.)(?:www\.)?([\w-]+(?:\.[\w-]+)+)(\S*)", re.IGNORECASE)
 _AFTER_URL: Final = ".,;:!?)]'\"”"
-_HEADING: Final = re.compile(r"\b(chapter|part|book|act|scene|volume|episode)(\s+)([ivxlc]+)\b", re.IGNORECASE)
-_SAINT: Final = re.compile(r"\bSt\.(\s+)(?=[A-Z])")
-_STREET: Final = re.compile(r"\bSt\.(\s*$)?")
+_NAMED: Final = re.compile(r"(\b[A-Z][a-z]+ )?\b(St|Dr)\.(?:(\s*$)|(?=\s+(\S))|)")
+"""`St.` and `Dr.`, with the word in capitals before and the first character after."""
 _ABBREVIATED: Final = re.compile(rf"\b({'|'.join(ABBREVIATIONS)})\.(\s*$)?", re.IGNORECASE)
 _INITIALS: Final = re.compile(r"\b(?:[A-Za-z]\.){2,}(\s*$)?")
-_TIME: Final = re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])(?=(\s?[ap]\.?\s?m)?)", re.IGNORECASE)
-_MONEY: Final = re.compile(r"([$£€])(\d[\d,]*)(?:\.(\d\d)\b)?((?: (?:hundred|thousand|million|billion))*)")
-_NUMBERED: Final = re.compile(r"#(?=\d)")
+_STUTTER: Final = re.compile(r"(?<![\w-])((?:([b-df-hj-np-tv-z]{1,3}|[aeiou])-)+)(?=\2)", re.IGNORECASE)
+"""`W-w-what`: the beginning of a word, once or more, before the word itself."""
+_SOUND: Final = re.compile(
+    rf"(?<![\w'-])(?:{'|'.join(sorted(SOUNDS, key=len, reverse=True))})(?![\w'-])|(?<![\w'-])(?:ha){{2,}}h?(?![\w'-])",
+    re.IGNORECASE,
+)
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _STRETCHED: Final = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
@@ -54,7 +59,6 @@ _MOST_RUNS: Final = 6
 _SHORT: Final = 3
 """Letters. Longer capitals are a shout; up to here they may be initials."""
 
-_TO: Final = re.compile(r"(?<=\d)\s?–\s?(?=\d)")
 _DASH: Final = re.compile(r"\s*(?:[—―–]|--+|(?<=\s)-(?=\s|$))\s*")
 _ELLIPSIS: Final = re.compile(r"\s*(?:…|\.(?:\s?\.)+)+\s*(?=(.?))", re.DOTALL)
 _BRACKET: Final = re.compile(r"\s*[()]\s*")
@@ -157,14 +161,45 @@ def _normal(text: str) -> str:
     """Plain text with everything that is not simply a word respelled."""
     for symbol, name in SYMBOLS.items():
         text = text.replace(symbol, name)
-    text = _HEADING.sub(lambda match: f"{match[1]}{match[2]}{_number(match[3])}", text)
-    text = _STREET.sub(lambda match: "Street" + _stop(match[1]), _SAINT.sub(r"Saint\1", text))
-    text = _ABBREVIATED.sub(lambda match: ABBREVIATIONS[match[1].lower()] + _stop(match[2]), text)
-    text = _INITIALS.sub(_initials, text)
-    text = _MONEY.sub(_money, _TIME.sub(_time, text))
-    text = _MARKS.sub(" ", _NUMBERED.sub("number ", text))
+    text = _ABBREVIATED.sub(lambda match: ABBREVIATIONS[match[1].lower()] + _stop(match[2]), _NAMED.sub(_named, text))
+    text = _INITIALS.sub(_initials, in_words(text))
+    text = _MARKS.sub(" ", text)
     shouted = text.isupper() and len(text.split()) > 1
-    return _WORD.sub(lambda match: _calm(_shortened(match[0]), shouted), text)
+    text = _WORD.sub(lambda match: _calm(_shortened(match[0]), shouted), text)
+    return _STUTTER.sub(_stuttered, _SOUND.sub(_sounded, text))
+
+
+def _named(match: re.Match[str]) -> str:
+    """`St. Anne` and `Main St.`, `Dr. Owl` and `Elm Dr.`; before a name it is a doctor, whatever stands before."""
+    before, abbreviation, ending, following = match.groups()
+    title, road = AFTER_NAME[abbreviation]
+    has_name_after = bool(following) and following.isupper()
+    has_name_before = bool(before) and before.strip() not in BEFORE_SAINT
+    is_road = has_name_before and not (has_name_after and abbreviation == "Dr")
+    is_road = is_road or (abbreviation == "St" and not has_name_after)
+    stop = "." if ending is not None or (is_road and has_name_after) else ""
+    return (before or "") + (road if is_road else title) + stop
+
+
+def _sounded(match: re.Match[str]) -> str:
+    """A noise as a word, in the case of its first letter."""
+    written = match[0].lower()
+    said = SOUNDS.get(written) or " ".join(["ha"] * (len(written) // 2))
+    return said.capitalize() if match[0][0].isupper() else said
+
+
+def _stuttered(match: re.Match[str]) -> str:
+    """`W-w-what` as `Wuh, wuh, what`: letters would be spelled."""
+    parts = [part for part in match[1].split("-") if part]
+    return "".join(f"{_begun(part)}, " for part in parts)
+
+
+def _begun(part: str) -> str:
+    low = part.lower()
+    if low in "aeiou":
+        return part
+    said = STUTTERED.get(low, low + "uh")
+    return said.capitalize() if part[0].isupper() else said
 
 
 def _stop(end_of_text: str | None) -> str:
@@ -176,25 +211,6 @@ def _initials(match: re.Match[str]) -> str:
     letters = match[0].rstrip()
     said = INITIALISMS.get(letters.lower()) or " ".join(letters.upper().split(".")).strip()
     return said + _stop(match[1])
-
-
-def _number(roman: str) -> int:
-    values = [ROMAN[letter] for letter in roman.lower()]
-    return sum(-value if value < after else value for value, after in pairwise([*values, 0]))
-
-
-def _time(match: re.Match[str]) -> str:
-    hours, minutes, half_of_day = int(match[1]), match[2], match[3]
-    if minutes == "00":
-        return f"{hours}" if half_of_day else f"{hours} o'clock"
-    return f"{hours} oh {minutes[1]}" if minutes.startswith("0") else f"{hours} {minutes}"
-
-
-def _money(match: re.Match[str]) -> str:
-    symbol, amount, cents, scale = match.groups()
-    one, many = CURRENCIES[symbol]
-    unit = one if amount == "1" and not scale else many
-    return f"{amount}{scale} {unit}" + (f" {int(cents)}" if cents and cents != "00" else "")
 
 
 def _shortened(word: str) -> str:
@@ -224,7 +240,7 @@ def _calm(word: str, shouted: bool) -> str:
 
 def _punctuated(text: str) -> str:
     """Dashes, dots and brackets as the pauses that every engine makes at a comma or a full stop."""
-    text = _DASH.sub(", ", _TO.sub(" to ", " ".join(text.split())))
+    text = _DASH.sub(", ", " ".join(text.split()))
     text = _BRACKET.sub(", ", _ELLIPSIS.sub(_pause, text))
     for pattern, replacement in _TIDY:
         text = pattern.sub(replacement, text)

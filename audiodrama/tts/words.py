@@ -14,23 +14,50 @@ ABBREVIATIONS: Final[Mapping[str, str]] = {
     "mr": "Mister",
     "mrs": "Missus",
     "ms": "Miz",
-    "dr": "Doctor",
+    "messrs": "Messers",
+    "mme": "Madame",
+    "mlle": "Mademoiselle",
     "prof": "Professor",
+    "hon": "Honourable",
     "capt": "Captain",
+    "col": "Colonel",
+    "cmdr": "Commander",
     "lt": "Lieutenant",
+    "maj": "Major",
     "sgt": "Sergeant",
+    "cpl": "Corporal",
+    "supt": "Superintendent",
+    "insp": "Inspector",
+    "gov": "Governor",
     "rev": "Reverend",
     "jr": "Junior",
     "sr": "Senior",
+    "bros": "Brothers",
+    "ltd": "Limited",
+    "corp": "Corporation",
+    "esq": "Esquire",
     "etc": "et cetera",
     "vs": "versus",
     "ave": "Avenue",
+    "blvd": "Boulevard",
+    "mt": "Mount",
     "approx": "approximately",
     "dept": "department",
 }
-"""In lower case without the full stop that they carry; `St.` is decided by what follows."""
+"""In lower case without the full stop that they carry; `St.` and `Dr.` are decided by what stands around them."""
 
-INITIALISMS: Final[Mapping[str, str]] = {"e.g.": "for example", "i.e.": "that is", "n.b.": "note"}
+AFTER_NAME: Final[Mapping[str, tuple[str, str]]] = {"St": ("Saint", "Street"), "Dr": ("Doctor", "Drive")}
+"""What they are before a name, and after one."""
+BEFORE_SAINT: Final = _words("At By For From In Mount Near Of On Port The To With And But Oh Is Was Lake Fort")
+"""Words in capitals after which `St. Anne` is a saint and `Dr. Owl` a doctor all the same."""
+
+INITIALISMS: Final[Mapping[str, str]] = {
+    "e.g.": "for example",
+    "i.e.": "that is",
+    "n.b.": "note",
+    "a.k.a.": "also known as",
+    "r.s.v.p.": "R S V P",
+}
 """Dotted letters that are not read as letters."""
 
 ACRONYMS: Final = _words(
@@ -66,7 +93,67 @@ DOUBLED: Final = _words(
 ELIDED: Final = ("tis", "twas", "twere", "twill", "em", "til", "cause", "bout", "round", "n")
 """Words that begin with an apostrophe rather than a quotation mark."""
 
+SOUNDS: Final[Mapping[str, str]] = {
+    "hm": "hmm",
+    "hmph": "humph",
+    "hmpf": "humph",
+    "hrm": "hurm",
+    "hrmph": "harrumph",
+    "mm": "umm",
+    "mmm": "umm",
+    "mhm": "uh-hmm",
+    "mm-hmm": "uh-hmm",
+    "mm-hm": "uh-hmm",
+    "mmhmm": "uh-hmm",
+    "sh": "shush",
+    "shh": "shush",
+    "ssh": "shush",
+    "pf": "puff",
+    "pff": "puff",
+    "pft": "puff",
+    "pfft": "puff",
+    "pst": "psst",
+    "tch": "tut",
+    "tsk": "tut",
+    "grr": "gurr",
+    "gr": "gurr",
+    "brr": "burr",
+    "br": "burr",
+    "aww": "aw",
+    "eww": "ew",
+    "uhh": "uh",
+    "uhm": "um",
+    "aargh": "argh",
+    "whew": "phew",
+    "hehe": "heh heh",
+    "hehehe": "heh heh heh",
+    "haha": "ha ha",
+    "hahaha": "ha ha ha",
+    "hahahaha": "ha ha ha ha",
+    "heehee": "hee hee",
+    "zz": "zizz",
+    "zzz": "zizz",
+}
+"""Sighs, laughter and other noises that engines would spell letter by letter, as words that sound like them."""
+
+STUTTERED: Final[Mapping[str, str]] = {
+    "c": "kuh",
+    "g": "guh",
+    "h": "huh",
+    "q": "kwuh",
+    "w": "wuh",
+    "x": "zuh",
+    "y": "yuh",
+    "wh": "wuh",
+    "ph": "fuh",
+    "kn": "nuh",
+    "wr": "ruh",
+}
+"""The beginning of a stuttered word, where it is not the letters with `uh` after them."""
+
 SYMBOLS: Final[Mapping[str, str]] = {
+    "°C": " degrees Celsius",
+    "°F": " degrees Fahrenheit",
     "&": " and ",
     "%": " percent ",
     "+": " plus ",
@@ -74,12 +161,72 @@ SYMBOLS: Final[Mapping[str, str]] = {
     "@": " at ",
     "°": " degrees ",
     "№": " number ",
+    "×": " times ",
 }
 
 CURRENCIES: Final[Mapping[str, tuple[str, str]]] = {
     "$": ("dollar", "dollars"),
     "£": ("pound", "pounds"),
     "€": ("euro", "euros"),
+    "¥": ("yen", "yen"),
+}
+PENCE: Final[Mapping[str, str]] = {"$": "cents", "£": "pence", "€": "cents", "¥": "sen"}
+
+MONTHS: Final = tuple("January February March April May June July August September October November December".split())
+
+UNITS: Final[Mapping[str, tuple[str, str]]] = {
+    "km/h": ("kilometre an hour", "kilometres an hour"),
+    "kph": ("kilometre an hour", "kilometres an hour"),
+    "mph": ("mile an hour", "miles an hour"),
+    "km": ("kilometre", "kilometres"),
+    "cm": ("centimetre", "centimetres"),
+    "mm": ("millimetre", "millimetres"),
+    "m": ("metre", "metres"),
+    "ft": ("foot", "feet"),
+    "yd": ("yard", "yards"),
+    "kg": ("kilo", "kilos"),
+    "g": ("gram", "grams"),
+    "lb": ("pound", "pounds"),
+    "lbs": ("pound", "pounds"),
+    "oz": ("ounce", "ounces"),
+    "hrs": ("hour", "hours"),
+    "hr": ("hour", "hours"),
+    "min": ("minute", "minutes"),
+    "mins": ("minute", "minutes"),
+    "sec": ("second", "seconds"),
+    "secs": ("second", "seconds"),
+    "Hz": ("hertz", "hertz"),
+    "kHz": ("kilohertz", "kilohertz"),
+    "MHz": ("megahertz", "megahertz"),
+    "GB": ("gigabyte", "gigabytes"),
+    "MB": ("megabyte", "megabytes"),
+    "KB": ("kilobyte", "kilobytes"),
+    "k": ("thousand", "thousand"),
+}
+"""What stands after a number, one and many."""
+
+VULGAR: Final[Mapping[str, str]] = {
+    "½": "a half",
+    "¼": "a quarter",
+    "¾": "three quarters",
+    "⅓": "a third",
+    "⅔": "two thirds",
+    "⅛": "an eighth",
 }
 
 ROMAN: Final[Mapping[str, int]] = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+NUMBERED: Final = tuple(
+    """
+    chapter part book act scene volume episode section article appendix phase type class mark level war figure stage canto
+    season apollo saturn
+    """.split()
+)
+"""Words after which a Roman numeral is a number: `Chapter XIV`, `World War II`."""
+RULERS: Final = tuple("King Queen Pope Emperor Empress Tsar Czar Kaiser Prince Saint".split())
+REGNAL: Final = tuple(
+    """
+    Henry Charles James George William Edward Richard Louis Philip
+    Alexander Peter Frederick Elizabeth Catherine Napoleon
+    """.split()
+)
+"""Names after which even a single letter is a number: `Henry V`."""

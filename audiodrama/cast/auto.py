@@ -1,18 +1,20 @@
 """Automatic casting: voices that fit the characters and are told apart where it matters.
 
 The narrator gets the best voice, then whoever has most to say chooses first. A voice of the wrong gender is out of the question
-as long as there is another. Then nobody sounds like anyone of the same scene while there are free voices; people who talk with
-one another differ most. When the voices are used up, the next one is a known voice made bigger or smaller, higher or lower.
+as long as there is another. Then nobody sounds like anyone of the same scene while there are other voices; people who answer
+one another differ most, by what a speaker model measured (`likeness.py`), and a clear voice goes before a new one. When the
+voices are used up, the next one is a known voice made bigger or smaller, higher or lower.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
 
+from audiodrama.cast.likeness import TWINS, kept, likeness
 from audiodrama.cast.meetings import Meetings, is_narrator, meetings
 from audiodrama.model import Cast, Delivery, Role, Script, Traits, Voice
 
@@ -34,25 +36,23 @@ STRETCHED: Final = (
     Delivery(size=0.83, pitch=3.0, rate=1.1),
 )
 """Other people out of one voice, the most natural first: more than 8 % of size is another person to a speaker model."""
-_SAME_SIZE: Final = 0.05
-"""Sizes nearer than this, as a ratio less 1, sound alike where the pitch does too."""
-_SAME_PITCH: Final = 1.0
-"""Semitones."""
 
 _YEARS: Final = {"child": 0, "young": 1, "adult": 2, "": 2, "old": 3}
 _AGE_STEP: Final = 1.0
 """Costs are compared with this one: a voice that is one step of age too old or too young."""
 _ACCENT: Final = 0.7
-_USED: Final = 1.5
-"""For each role that has the timbre already, though they never meet."""
+_USED: Final = 0.8
+"""For each role that has the voice already, though they never meet."""
 _STRETCH: Final = 0.2
-"""For each step down the list above."""
-_RANK: Final = 1.0
-"""From the engine's best voice to its last: those who choose first get the better ones."""
+"""For each step down the list above; doubled for who speaks as much as anyone."""
+_QUALITY: Final = 10.0
+"""For a whole step of quality, from a robot to a person; half for who has hardly a line, one and a half for who has most."""
 _MAJORITY: Final = 0.8
 """Where the gender is not known: a voice of the gender that has more roles already."""
-_ALIKE: Final = 1.5
-"""A voice that is like those of the people one talks with."""
+_LIKE_PARTNERS: Final = 4.0
+"""For a voice that is all like those one answers, each by its share of the turns."""
+_LIKE_NEAREST: Final = 4.0
+"""For a voice that is all like one of those that are heard in the same scenes."""
 
 
 def choose(script: Script, traits: Mapping[str, Traits], cast: Cast, engine: str, voices: Sequence[Voice]) -> list[Choice]:
@@ -95,8 +95,6 @@ def _filled(traits: Traits, found: Traits) -> Traits:
 class _Candidate(NamedTuple):
     voice: Voice
     delivery: Delivery
-    rank: float
-    """0 for the engine's best voice, 1 for its last."""
     stretch: int
     """Place in the list of stretched deliveries, from 1; 0 for the voice as it is."""
 
@@ -109,19 +107,20 @@ class _Casting:
         self._engine = engine
         self._voices = voices
         self._taken: dict[str, tuple[Voice, Delivery]] = {}
-        self._users: defaultdict[str, list[str]] = defaultdict(list)
+        self._best = max(voice.quality for voice in voices)
+        self._most = max((words for name, words in met.words.items() if not is_narrator(name)), default=1)
         known = {voice.name: voice for voice in voices}
         for role in cast.roles:
             if (voice := known.get(role.voices.get(engine, ""))) is not None:
-                self._take(role.name, voice, role.delivery)
+                self._taken[role.name] = voice, role.delivery
 
     def chosen(self, role: Role, *, is_new: bool) -> Choice:
         """The best voice for the role that is left; only a new role's delivery is ours to set."""
         candidates = list(self._candidates(role, stretched=is_new))
         best = min(candidates, key=self._narrator_cost if is_narrator(role.name) else partial(self._cost, role))
-        others = [name for name in self._users[_timbre(best.voice)] if name != role.name]
+        others = [name for name in self._users(best.voice) if name != role.name]
         delivery = best.delivery if is_new else role.delivery
-        self._take(role.name, best.voice, delivery)
+        self._taken[role.name] = best.voice, delivery
         cast = replace(
             role,
             voices={**role.voices, self._engine: best.voice.name},
@@ -130,9 +129,9 @@ class _Casting:
         )
         return Choice(cast, self._reason(role, others))
 
-    def _take(self, name: str, voice: Voice, delivery: Delivery) -> None:
-        self._taken[name] = voice, delivery
-        self._users[_timbre(voice)].append(name)
+    def _users(self, voice: Voice) -> list[str]:
+        """Who has the voice, or one that is the same person to a listener."""
+        return [name for name, (taken, _) in self._taken.items() if likeness(taken, voice) >= TWINS]
 
     def _reason(self, role: Role, others: Sequence[str]) -> str:
         count = self.meetings.lines.get(role.name, 0)
@@ -142,33 +141,37 @@ class _Casting:
         return ", ".join(filter(None, (said, who, role.traits.gender, role.traits.age, role.traits.accent, shared)))
 
     def _candidates(self, role: Role, *, stretched: bool) -> Iterator[_Candidate]:
-        fitting = {id(voice) for voice in _of_gender(self._voices, role.traits.gender)}
-        for place, voice in enumerate(self._voices):
-            if id(voice) in fitting:
-                rank = place / len(self._voices)
-                yield _Candidate(voice, _aged(role, voice) if stretched else role.delivery, rank, 0)
-                if stretched and self._users[_timbre(voice)]:
-                    yield from (_Candidate(voice, delivery, rank, step) for step, delivery in enumerate(STRETCHED, 1))
+        for voice in _of_gender(self._voices, role.traits.gender):
+            yield _Candidate(voice, _aged(role, voice) if stretched else role.delivery, 0)
+            if stretched and self._users(voice):
+                yield from (_Candidate(voice, delivery, step) for step, delivery in enumerate(STRETCHED, 1))
 
     def _narrator_cost(self, candidate: _Candidate) -> tuple[float, ...]:
         """As it is, used by nobody else, and the clearest."""
-        return candidate.stretch, len(self._users[_timbre(candidate.voice)]), -candidate.voice.quality, candidate.rank
+        return candidate.stretch, len(self._users(candidate.voice)), -candidate.voice.quality
 
     def _cost(self, role: Role, candidate: _Candidate) -> tuple[float, ...]:
-        """First nobody of one scene in one voice, then nobody of one scene in one timbre, then what fits and differs most."""
-        same_timbre = [name for name in self._users[_timbre(candidate.voice)] if name != role.name]
-        same_sound = [name for name in same_timbre if _alike_delivered(self._taken[name][1], candidate.delivery)]
-        same_voice = [name for name in same_sound if self._taken[name][0].name == candidate.voice.name]
+        """First nobody of one scene in one voice, stretched or not as far as it goes; then what fits and differs most."""
+        alike = {name: self._alike(name, candidate) for name in self._taken if name != role.name}
+        same = [name for name in alike if self._taken[name] == (candidate.voice, candidate.delivery)]
+        twins = [name for name, likeness in alike.items() if likeness >= TWINS]
+        users = [name for name in self._users(candidate.voice) if name != role.name]
+        prominence = self.meetings.words.get(role.name, 0) / self._most
         return (
-            sum(self.meetings.shared(role.name, name) for name in same_voice),
-            sum(self.meetings.shared(role.name, name) for name in same_sound),
-            sum(self.meetings.shared(role.name, name) for name in same_timbre),
+            sum(self.meetings.shared(role.name, name) for name in same),
+            sum(self.meetings.shared(role.name, name) for name in twins),
+            sum(self.meetings.shared(role.name, name) for name in users),
             self._misfit(role, candidate.voice)
-            + _USED * (len(same_timbre) + len(same_sound))
-            + _STRETCH * candidate.stretch
-            + _RANK * candidate.rank
-            + _ALIKE * self._likeness(role, candidate.voice),
+            + _USED * (len(twins) + len(users))
+            + _STRETCH * candidate.stretch * (1 + prominence)
+            + _QUALITY * (self._best - candidate.voice.quality) * (0.5 + prominence)
+            + _LIKE_PARTNERS * sum(share * alike.get(name, 0.0) for name, share in self.meetings.partners(role.name).items())
+            + _LIKE_NEAREST * max((alike[name] for name in alike if self.meetings.shared(role.name, name)), default=0.0),
         )
+
+    def _alike(self, name: str, candidate: _Candidate) -> float:
+        voice, delivery = self._taken[name]
+        return likeness(voice, candidate.voice) * kept(delivery, candidate.delivery)
 
     def _misfit(self, role: Role, voice: Voice) -> float:
         wanted = role.traits
@@ -177,15 +180,6 @@ class _Casting:
         genders = Counter(taken.gender for taken, _ in self._taken.values())
         majority = not wanted.gender and voice.gender and genders[voice.gender] > min(genders["female"], genders["male"])
         return age + accent + (_MAJORITY if majority else 0.0)
-
-    def _likeness(self, role: Role, voice: Voice) -> float:
-        """0 (unlike) to 1 (like) the voices of those one talks with."""
-        partners = self.meetings.partners(role.name)
-        return sum(share * _alike(voice, self._taken[name][0]) for name, share in partners.items() if name in self._taken)
-
-
-def _timbre(voice: Voice) -> str:
-    return voice.timbre or voice.name
 
 
 def _of_gender(voices: Sequence[Voice], gender: str) -> Sequence[Voice]:
@@ -198,14 +192,3 @@ def _of_gender(voices: Sequence[Voice], gender: str) -> Sequence[Voice]:
 def _aged(role: Role, voice: Voice) -> Delivery:
     """A grown-up voice made a child's; all other ages are the voice's own."""
     return Delivery(size=0.88, pitch=2.5) if role.traits.age == "child" and voice.age != "child" else Delivery()
-
-
-def _alike_delivered(one: Delivery, other: Delivery) -> bool:
-    return abs(one.size / other.size - 1) < _SAME_SIZE and abs(one.pitch - other.pitch) < _SAME_PITCH
-
-
-def _alike(one: Voice, other: Voice) -> float:
-    """Between 0 and 1: the same timbre is 1; gender tells more than age, age as much as accent."""
-    if _timbre(one) == _timbre(other):
-        return 1.0
-    return 0.4 * (one.gender == other.gender) + 0.3 * (one.age == other.age) + 0.3 * (one.accent == other.accent)

@@ -26,7 +26,7 @@ from audiodrama.model import (
 )
 from audiodrama.tts.engines.tone import ToneEngine
 from audiodrama.tts.manner import MANNERS
-from audiodrama.tts.plan import key_of, plan
+from audiodrama.tts.plan import RECIPE, key_of, plan
 
 UTTERANCE = Utterance(engine="tone", identity="1", voice="low", language="en", text="Mind the step.")
 TREATMENT = Treatment(recipe="1")
@@ -106,9 +106,9 @@ def test_an_engine_is_told_what_it_hears_and_we_do_the_rest():
     whispered = line(manner=("whispering",))
     told, untold = job(whispered, cast, Gifted()), job(whispered, cast, Deaf())
     assert (told.utterance.pitch, told.utterance.style) == (-2, "whisper")
-    assert told.treatment == Treatment(recipe="1", size=1.1)
+    assert told.treatment == Treatment(recipe=RECIPE, size=1.1)
     assert untold.utterance == dataclasses.replace(told.utterance, rate=1.0, pitch=0.0, style="")
-    assert untold.treatment == Treatment(recipe="1", rate=told.utterance.rate, pitch=-2, size=1.1, whisper=True)
+    assert untold.treatment == Treatment(recipe=RECIPE, rate=told.utterance.rate, pitch=-2, size=1.1, whisper=True)
 
 
 def test_size_makes_the_engine_speak_so_much_faster_that_the_length_stays():

@@ -94,11 +94,13 @@ def test_the_library_of_the_wheel_is_used_with_an_empty_path(spoken):
         assert Path(loaded).samefile(espeakng_loader.get_library_path())
 
 
-def test_there_are_enough_voices_of_both_genders_and_they_come_in_turn():
+def test_there_are_enough_voices_of_both_genders_and_the_clear_ones_come_first():
     genders = [voice.gender for voice in ENGINE.voices()]
     assert genders.count("female") >= 14
     assert genders.count("male") >= 14
-    assert {"female", "male"} <= set(genders[:4])
+    qualities = [voice.quality for voice in ENGINE.voices()]
+    assert qualities == sorted(qualities, reverse=True)
+    assert qualities[0] > 2 * qualities[-1]
     assert len({voice.timbre for voice in ENGINE.voices()}) == len(NAMES) == len(set(NAMES))
 
 

@@ -396,7 +396,16 @@ class Treatment:
     pitch: float = 0.0
     """Semitones."""
     size: float = 1.0
-    whisper: bool = False
+    effort: float = 0.0
+    """−1, hardly any voice, to 1, a shout."""
+    breath: float = 0.0
+    """Share of the voice that is breath: 1 is a whisper."""
+    rough: float = 0.0
+    """0 to 1, a growl."""
+    tremble: float = 0.0
+    """0 to 1, tears or laughter."""
+    dying: bool = False
+    """The speaker trails off: softer and softer at the end."""
     cut: bool = False
     """The speaker is interrupted: the clip ends at its last word, without room after it."""
 

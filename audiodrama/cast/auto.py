@@ -28,14 +28,15 @@ class Choice(NamedTuple):
 
 
 STRETCHED: Final = (
-    Delivery(size=1.12, pitch=-2.0),
-    Delivery(size=0.89, pitch=2.0),
-    Delivery(size=1.06, pitch=-3.5, rate=0.93),
-    Delivery(size=0.94, pitch=3.5, rate=1.07),
-    Delivery(size=1.2, pitch=-3.0, rate=0.9),
-    Delivery(size=0.83, pitch=3.0, rate=1.1),
+    Delivery(size=1.16, pitch=-1.0),
+    Delivery(size=0.86, pitch=1.0),
+    Delivery(size=1.2, pitch=-2.5, rate=0.93),
+    Delivery(size=0.83, pitch=2.5, rate=1.07),
+    Delivery(size=1.12, pitch=1.5, rate=1.06),
+    Delivery(size=0.89, pitch=-1.5, rate=0.94),
 )
-"""Other people out of one voice, the most natural first: more than 8 % of size is another person to a speaker model."""
+"""Other people out of one voice, the most natural first. From about ±14 % of size a speaker model hears somebody else; pitch
+alone makes nobody (benchmarks/README.md)."""
 
 _YEARS: Final = {"child": 0, "young": 1, "adult": 2, "": 2, "old": 3}
 _AGE_STEP: Final = 1.0

@@ -24,8 +24,8 @@ _SAME_GENDER: Final = 0.2
 _SAME_AGE: Final = 0.05
 _SAME_ACCENT: Final = 0.05
 
-_PER_SIZE: Final = 1.7
-_PER_SEMITONE: Final = 0.03
+_PER_SIZE: Final = 1.1
+_PER_SEMITONE: Final = 0.01
 """How fast a voice becomes another one, about as benchmarks/README.md has it."""
 _LEAST_KEPT: Final = 0.6
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -17,7 +17,7 @@ from audiodrama.errors import Problem, ProblemsError
 from audiodrama.events import Warned
 from audiodrama.model import Cast, Cue, Delivery, Item, Job, Line, Role, Script, Treatment, Utterance
 from audiodrama.plugins import Engine
-from audiodrama.tts.manner import Manner, steered
+from audiodrama.tts.manner import SHOUT, Manner, ended, shouted, steered, trails_off
 from audiodrama.tts.notes import PITCHES, RATES, LineNotes, read_notes
 from audiodrama.tts.pronounce import is_ipa, spoken
 from audiodrama.tts.voices import Voices
@@ -85,10 +85,12 @@ class _Planner:
         if not text:
             return None
         role = self._cast.role(line.speaker) or Role(name=line.speaker)
-        manner = steered(line.manner)
+        manner = _manner(line)
         delivery = _delivery(role.delivery, notes, manner)
+        text = ended(text, manner.ending)
         utterance = self._utterance(line, role, notes, text, _heard(delivery, manner, self._engine.hears))
-        treatment = _treatment(delivery, manner, self._engine.hears, cut=cut)
+        treatment = _treatment(delivery, manner, self._engine.hears)
+        treatment = replace(treatment, cut=cut, dying=line.kind != "narration" and trails_off(line.text))
         return Job(key=key_of(utterance, treatment), utterance=utterance, treatment=treatment, line=line)
 
     def _utterance(self, line: Line, role: Role, notes: LineNotes, text: str, heard: _Heard) -> Utterance:
@@ -113,6 +115,13 @@ class _Heard(NamedTuple):
     style: str
 
 
+def _manner(line: Line) -> Manner:
+    """What the parenthetical says; a speech in capitals is shouted where it says nothing of the voice's effort."""
+    manner = steered(line.manner)
+    is_shout = line.kind == "speech" and not manner.effort and not manner.breath and shouted(line.text)
+    return manner.and_also(SHOUT) if is_shout else manner
+
+
 def _delivery(role: Delivery, notes: LineNotes, manner: Manner) -> Delivery:
     rate = role.rate * manner.rate if notes.rate is None else notes.rate
     pitch = role.pitch + manner.pitch if notes.pitch is None else notes.pitch
@@ -128,19 +137,21 @@ def _heard(delivery: Delivery, manner: Manner, hears: frozenset[str]) -> _Heard:
     return _Heard(
         rate=round(delivery.rate * delivery.size, _DECIMALS) if "rate" in hears else 1.0,
         pitch=delivery.pitch if "pitch" in hears else 0.0,
-        style="whisper" if manner.whisper and "style" in hears else "",
+        style="whisper" if manner.breath >= 1 and "style" in hears else "",
     )
 
 
-def _treatment(delivery: Delivery, manner: Manner, hears: frozenset[str], *, cut: bool) -> Treatment:
+def _treatment(delivery: Delivery, manner: Manner, hears: frozenset[str]) -> Treatment:
     """What the engine was not told."""
     return Treatment(
         recipe=RECIPE,
         rate=1.0 if "rate" in hears else round(delivery.rate * delivery.size, _DECIMALS),
         pitch=0.0 if "pitch" in hears else delivery.pitch,
         size=delivery.size,
-        whisper=manner.whisper and "style" not in hears,
-        cut=cut,
+        effort=manner.effort,
+        breath=0.0 if manner.breath >= 1 and "style" in hears else manner.breath,
+        rough=manner.rough,
+        tremble=manner.tremble,
     )
 
 

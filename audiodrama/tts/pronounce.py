@@ -250,5 +250,5 @@ def _punctuated(text: str) -> str:
 def _pause(match: re.Match[str]) -> str:
     following = match[1]
     if following in "?!,;:":  # also at the end of the text
-        return "" if following else "."
+        return "" if following else ","
     return ", " if following.islower() else ". "

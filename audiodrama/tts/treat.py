@@ -18,6 +18,7 @@ from scipy.linalg import solve_toeplitz
 
 from audiodrama.audio.samples import Samples, resample
 from audiodrama.model import Treatment
+from audiodrama.tts.voicing import breathed, dying, roughened, trembling, with_effort
 
 _PIECE_S: Final = 0.030
 """Length of the pieces that WSOLA lays: two to six periods of a voice."""
@@ -38,11 +39,22 @@ _WHITENING: Final = 1.0001
 
 def treat(sound: Samples, rate: int, treatment: Treatment) -> Samples:
     """The sound, shape (n,) at `rate` Hz, treated; its length becomes n * size / rate ratio."""
-    if treatment.whisper:
-        sound = whispered(sound, rate)
+    if treatment.breath > 0:
+        sound = breathed(sound, whispered(sound, rate), treatment.breath)
     pitch = 2 ** (treatment.pitch / 12)
     sound = stretched(sound, rate, pitch / treatment.rate)
-    return slowed(sound, treatment.size / pitch)
+    return _voiced(slowed(sound, treatment.size / pitch), rate, treatment)
+
+
+def _voiced(sound: Samples, rate: int, treatment: Treatment) -> Samples:
+    """With the colour that its manner gives a voice."""
+    if treatment.effort:
+        sound = with_effort(sound, rate, treatment.effort)
+    if treatment.rough:
+        sound = roughened(sound, rate, treatment.rough)
+    if treatment.tremble:
+        sound = trembling(sound, rate, treatment.tremble)
+    return dying(sound, rate) if treatment.dying else sound
 
 
 def slowed(sound: Samples, factor: float) -> Samples:

@@ -32,7 +32,7 @@ def test_of_an_engine_without_figures_the_timbre_tells_twins(engine):
 
 def test_size_and_pitch_make_another_person_of_a_voice():
     assert kept(Delivery(), Delivery()) == 1.0
-    assert kept(Delivery(), Delivery(size=1.03)) > TWINS > kept(Delivery(), Delivery(size=1.12, pitch=-2.0))
+    assert kept(Delivery(), Delivery(size=1.03)) > TWINS > kept(Delivery(), Delivery(size=1.16, pitch=-1.0))
 
 
 def test_those_who_answer_one_another_differ_more_than_those_who_never_meet():

@@ -26,6 +26,7 @@ def test_the_table_of_manners_is_the_code():
     table = page.partition("| manner |")[2].split("\n\n")[0].splitlines()[2:]
     assert len(table) == len(set(MANNERS.values()))
     for row in table:
-        words, rate, pitch, whispered = (cell.strip() for cell in row.strip("|").split("|"))
-        documented = (float(rate or 1), float(pitch.replace("−", "-") or 0), bool(whispered))
+        words, *cells = (cell.strip().replace("−", "-") for cell in row.strip("|").split("|"))
+        rate, pitch, effort, breath, rough, tremble = (float(cell or 0) for cell in cells[:6])
+        documented = (rate or 1.0, pitch, effort, breath, rough, tremble, cells[6])
         assert {MANNERS[word] for word in words.split(", ")} == {documented}

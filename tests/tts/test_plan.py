@@ -80,7 +80,7 @@ def test_every_field_of_the_treatment_is_in_the_key(field):
 
 
 def test_a_key_is_the_same_on_every_machine():
-    assert key_of(UTTERANCE, TREATMENT) == "d79ba9e196d02a53c34c249010039f10e43f8b5bf94786cadb0cfc1f332f9233"
+    assert key_of(UTTERANCE, TREATMENT) == "468fc8c8cb96373e5790a71ecfc0a38b6635d977567893059a8e85d205367d00"
 
 
 @pytest.mark.parametrize("placement", [Placement(gain_db=3), Placement(pan=-0.25), Placement(effect="phone")])
@@ -108,7 +108,7 @@ def test_an_engine_is_told_what_it_hears_and_we_do_the_rest():
     assert (told.utterance.pitch, told.utterance.style) == (-2, "whisper")
     assert told.treatment == Treatment(recipe=RECIPE, size=1.1)
     assert untold.utterance == dataclasses.replace(told.utterance, rate=1.0, pitch=0.0, style="")
-    assert untold.treatment == Treatment(recipe=RECIPE, rate=told.utterance.rate, pitch=-2, size=1.1, whisper=True)
+    assert untold.treatment == Treatment(recipe=RECIPE, rate=told.utterance.rate, pitch=-2, size=1.1, breath=1.0)
 
 
 def test_size_makes_the_engine_speak_so_much_faster_that_the_length_stays():
@@ -184,9 +184,9 @@ class TestManner:
         assert shout.pitch > 1
         assert shout.rate > 1
 
-    @pytest.mark.parametrize("word", ["whispering", "whispers", "in a hiss: hissing"])
+    @pytest.mark.parametrize("word", ["whispering", "whispers", "in a breath: whispered"])
     def test_a_whisper_is_one(self, word):
-        assert job(line(manner=(word,))).treatment.whisper
+        assert job(line(manner=(word,))).treatment.breath == 1
 
     @pytest.mark.parametrize("word", ["", "distant", "not shouting", "to the crowd", "♪", "without whispering"])
     def test_other_words_do_nothing(self, word):
@@ -203,7 +203,30 @@ class TestManner:
         assert (shout.rate, shout.pitch) == (2.0, 12.0)
 
     def test_every_manner_of_the_annotator_does_something_unless_it_is_the_mixers(self):
-        assert set(ANNOTATED) - set(MANNERS) == {"distant", "singing"}
+        assert set(ANNOTATED) - set(MANNERS) == {"distant"}
+
+    def test_no_two_manners_of_the_annotator_sound_the_same(self):
+        jobs = {job(line("Mind the step!", manner=(word,))).key for word in ANNOTATED}
+        assert len(jobs) == len(ANNOTATED)
+
+    def test_a_manner_steers_the_intonation_by_the_mark_at_the_end(self):
+        assert job(line("Mind. The step.", manner=("shouting",))).utterance.text == "Mind! The step!"
+        assert job(line("Mind! The step?", manner=("flat",))).utterance.text == "Mind. The step?"
+
+    @pytest.mark.parametrize("text", ["GET OUT OF MY HOUSE", "HELP!", "I DON'T CARE!"])
+    def test_capitals_are_shouted(self, text):
+        assert job(line(text)).treatment.effort == 1
+
+    @pytest.mark.parametrize("text", ["NASA", "I never.", "It is *ALWAYS* so.", "A!", "He said NO WAY."])
+    def test_a_word_in_capitals_is_no_shout(self, text):
+        assert job(line(text)).treatment.effort == 0
+
+    def test_capitals_that_are_whispered_are_whispered(self):
+        assert job(line("GET OUT", manner=("whispering",))).treatment.effort == 0
+
+    @pytest.mark.parametrize(("text", "dying"), [("I thought…", True), ("“I thought...”", True), ("I thought… no.", False)])
+    def test_who_trails_off_dies_away(self, text, dying):
+        assert job(line(text)).treatment.dying == dying
 
 
 class TestCuts:

@@ -35,7 +35,7 @@ from audiodrama.tts.words import ABBREVIATIONS, NUMBERED, SOUNDS
         ("Room #5, #lucky", "Room number five, lucky"),
         ("I—I don't— ", "I, I don't,"),
         ("He -- the old one - left.", "He, the old one, left."),
-        ("...and then... nothing…", "and then, nothing."),
+        ("...and then... nothing…", "and then, nothing,"),
         ("Well… Then go. What...?", "Well. Then go. What?"),
         ("He (the king) laughed.", "He, the king, laughed."),
         ("“She said ‘no’ and ‘never’,” he’d said.", "She said no and never, he'd said."),

@@ -1,6 +1,6 @@
 """From what an engine wrote to a clip: mono, treated, trimmed of the engine's silence, faded, its loudness measured.
 
-Whoever changes how clips sound, here or in `treat.py`, raises `plan.RECIPE`; then all clips are rendered again.
+Whoever changes how clips sound, here, in `treat.py` or `voicing.py`, raises `plan.RECIPE`; then all clips are rendered again.
 """
 
 from __future__ import annotations

@@ -29,8 +29,8 @@ def level(sound: np.ndarray) -> float:
 
 
 def wavering(sound: np.ndarray) -> float:
-    """How unsteady the level is, of pieces of 20 ms."""
-    levels = [level(part) for part in np.array_split(sound, len(sound) // (RATE // 50))]
+    """How unsteady the level is from one period to the next, at 120 Hz."""
+    levels = [level(part) for part in np.array_split(sound, round(len(sound) * 120 / RATE))]
     return float(np.std(levels) / np.mean(levels))
 
 

@@ -156,18 +156,7 @@ def _reason(job: Job, line: Line, before: Mapping[str, Mapping[str, object]]) ->
     return "; ".join(changes) or "its clip is gone"
 
 
-# --- voices and doctor -----------------------------------------------------------------------------------------------------
-
-
-def voices_here(engine: str | None) -> list[tuple[str, str, str, str]]:
-    """Voice, gender, age and accent of every voice that is installed, or of one engine's.
-
-    Raises:
-        EngineMissingError: there is no engine of that name.
-    """
-    engines = [load_engine(name) for name in ([engine] if engine else engine_names())]
-    voices = [voice for found in engines if engine or not found.missing() for voice in found.voices()]
-    return [(str(voice), voice.gender, voice.age, voice.accent) for voice in voices]
+# --- doctor ---------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,13 +36,13 @@ Completion of commands, options, characters and engines: put `eval "$(_AUDIODRAM
 
 With `--json` every event is a line of JSON on stdout with its kind under `event` (`stage-started`, `stage-advanced`,
 `line-rendered`, `line-failed`, `warned`, `stage-finished`), and the last line is the result: `produced`, `annotated`, `cast`, `checked`,
-`status`, `voices`, `doctor`, or `error`.
+`status`, `voices`, `auditioned`, `doctor`, or `error`.
 """
 
 
 def page() -> str:
     """The whole page."""
-    context = click.Context(cli, info_name="audiodrama", terminal_width=100)
+    context = click.Context(cli, info_name="audiodrama", terminal_width=100, **cli.context_settings)
     parts = [HEAD]
     for name in sorted(cli.commands):
         command = cli.commands[name]

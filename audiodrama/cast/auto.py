@@ -9,7 +9,7 @@ voices are used up, the next one is a known voice made bigger or smaller, higher
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
@@ -78,6 +78,18 @@ def choose(script: Script, traits: Mapping[str, Traits], cast: Cast, engine: str
     return choices
 
 
+def suggest(
+    script: Script, traits: Mapping[str, Traits], cast: Cast, engine: str, voices: Sequence[Voice], name: str
+) -> list[Voice]:
+    """The voices of this engine for one role of the cast, those first that suit it best beside everybody else's."""
+    role = cast.role(name) or Role(name=name)
+    others = replace(cast, roles=tuple(other for other in cast.roles if other != role))
+    casting = _Casting(meetings(script, cast), others, engine, voices)
+    known = {speaker.casefold(): found for speaker, found in traits.items()}
+    wanted = replace(role, traits=_filled(role.traits, known.get(role.name.casefold(), Traits())))
+    return casting.ranked(wanted)
+
+
 def uncast(cast: Cast, engine: str) -> Cast:
     """The cast without the voices of this engine that are the tool's own: what a recast chooses again."""
     return replace(cast, roles=tuple(_uncast(role, engine) if engine in role.automatic else role for role in cast.roles))
@@ -108,7 +120,7 @@ class _Casting:
         self._engine = engine
         self._voices = voices
         self._taken: dict[str, tuple[Voice, Delivery]] = {}
-        self._best = max(voice.quality for voice in voices)
+        self._best = max((voice.quality for voice in voices), default=0.0)
         self._most = max((words for name, words in met.words.items() if not is_narrator(name)), default=1)
         known = {voice.name: voice for voice in voices}
         for role in cast.roles:
@@ -118,7 +130,7 @@ class _Casting:
     def chosen(self, role: Role, *, is_new: bool) -> Choice:
         """The best voice for the role that is left; only a new role's delivery is ours to set."""
         candidates = list(self._candidates(role, stretched=is_new))
-        best = min(candidates, key=self._narrator_cost if is_narrator(role.name) else partial(self._cost, role))
+        best = min(candidates, key=self._cost_for(role))
         others = [name for name in self._users(best.voice) if name != role.name]
         delivery = best.delivery if is_new else role.delivery
         self._taken[role.name] = best.voice, delivery
@@ -129,6 +141,14 @@ class _Casting:
             automatic=role.automatic | {self._engine},
         )
         return Choice(cast, self._reason(role, others))
+
+    def ranked(self, role: Role) -> list[Voice]:
+        """The voices that come into question, the best first."""
+        candidates = sorted(self._candidates(role, stretched=False), key=self._cost_for(role))
+        return [candidate.voice for candidate in candidates]
+
+    def _cost_for(self, role: Role) -> Callable[[_Candidate], tuple[float, ...]]:
+        return self._narrator_cost if is_narrator(role.name) else partial(self._cost, role)
 
     def _users(self, voice: Voice) -> list[str]:
         """Who has the voice, or one that is the same person to a listener."""

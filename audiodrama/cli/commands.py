@@ -226,17 +226,55 @@ def status(story: str, **options: Any) -> None:
 
 
 @cli.command()
-@click.option("--engine", type=Name(_engines), help="Only the voices of this engine.")
+@click.argument("role", metavar="NAME", type=Name(_roles))
+@click.argument("story", required=False)
+@file_options
+@click.option("--engine", type=Name(_engines), help="The speech engine to hear voices of.")
+@click.option("--choose", type=int, metavar="N", help="Take the voice of that number: voices.yaml is edited in place.")
 @output_options
-def voices(**options: Any) -> None:
+def audition(role: str, story: str | None, *, choose: int | None, **options: Any) -> None:
+    """A character's own lines in the five voices that suit it best, as files and as one page.
+
+    Without STORY, the script in this folder in which the character says most. On a terminal it asks which voice to take.
+
+    Example: audiodrama audition MARA
+    """
+    from audiodrama.audition import audition as hear
+    from audiodrama.audition import choose_take, script_of
+    from audiodrama.cli import show, views
+
+    project, settings = _project(story, options) if story else script_of(role, Path()), _settings(options)
+    with show.watching(as_json=options["as_json"], verbosity=_verbosity(options)) as listen:
+        heard = hear(project, settings, role, listen)
+        chosen = choose_take(project, settings, heard, choose, listen) if choose is not None else None
+    views.show_audition(heard, chosen, as_json=options["as_json"])
+    if choose is None and not options["as_json"] and (number := views.ask_for_take(heard)):
+        views.show_choice(choose_take(project, settings, heard, number, lambda _event: None), heard)
+
+
+@cli.command()
+@click.option("--engine", type=Name(_engines), help="Only the voices of this engine.")
+@click.option("--gender", type=click.Choice(["female", "male", "neutral"]), help="Only these voices.")
+@click.option("--age", type=click.Choice(["child", "young", "adult", "old"]), help="Only these voices.")
+@click.option("--accent", help="Only these voices: american, british …")
+@click.option("--language", help="Only these voices: en, en-GB …")
+@click.option("--samples", is_flag=True, help="Let each say a sentence, in out/voices/, with a page to listen to them.")
+@output_options
+def voices(*, engine: str | None, samples: bool, **options: Any) -> None:
     """The voices that are installed here.
 
-    Example: audiodrama voices --engine pyttsx3
+    Example: audiodrama voices --gender female --accent british --samples
     """
-    from audiodrama.cli import views
-    from audiodrama.inspection import voices_here
+    from audiodrama.audition import fitting, sample_voices, voices_of
+    from audiodrama.cli import show, views
 
-    views.show_voices(voices_here(options["engine"]), as_json=options["as_json"])
+    traits = {name: options[name] for name in ("gender", "age", "accent", "language") if options[name]}
+    found = fitting(voices_of(engine), traits)
+    heard = None
+    if samples:
+        with show.watching(as_json=options["as_json"], verbosity=_verbosity(options)) as listen:
+            heard = sample_voices(_project(CAST_FILE, options), _settings(options), found, listen)
+    views.show_voices(found, heard, as_json=options["as_json"])
 
 
 @cli.command()

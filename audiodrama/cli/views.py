@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
+from audiodrama.audition import Audition, Take, described
 from audiodrama.cli.show import clock, plural, say, say_json, show_table
 from audiodrama.inspection import Check, Finding, Status
-from audiodrama.model import Cast, Role, Script
+from audiodrama.model import Cast, Role, Script, Voice
 from audiodrama.production import Outcome, doubts_of
 from audiodrama.project import Project
 
@@ -161,12 +163,58 @@ def show_status(status: Status, *, as_json: bool, verbosity: int) -> None:
     )
 
 
-def show_voices(rows: list[tuple[str, str, str, str]], *, as_json: bool) -> None:
-    """The voices that are installed: name, gender, age, accent."""
+def show_voices(voices: Sequence[Voice], heard: Audition | None, *, as_json: bool) -> None:
+    """The voices that are installed, and where they can be heard."""
     if as_json:
-        say_json("voices", voices=[dict(zip(("voice", "gender", "age", "accent"), row, strict=True)) for row in rows])
+        traits = ("engine", "name", "gender", "age", "accent", "language", "quality")
+        rows = [{"voice": str(voice)} | {trait: getattr(voice, trait) for trait in traits} for voice in voices]
+        say_json("voices", voices=rows, page=str(heard.page) if heard else None)
         return
-    show_table(("voice", "gender", "age", "accent"), rows)
+    headings = ("voice", "gender", "age", "accent", "language", "quality")
+    show_table(
+        headings,
+        [(str(voice), voice.gender, voice.age, voice.accent, voice.language, f"{voice.quality:.2f}") for voice in voices],
+    )
+    if heard:
+        say(_shown(heard.page))
+
+
+def show_audition(heard: Audition, chosen: Take | None, *, as_json: bool) -> None:
+    """The takes, where they can be heard, and the one that was chosen."""
+    if as_json:
+        takes = [
+            {"number": take.number, "voice": str(take.voice), "file": str(take.path), "now": take.is_current}
+            for take in heard.takes
+        ]
+        say_json("auditioned", role=heard.role, page=str(heard.page), takes=takes, chosen=str(chosen.voice) if chosen else None)
+        return
+    rows = [
+        (str(take.number), str(take.voice), described(take.voice), "now" if take.is_current else "", _shown(take.path))
+        for take in heard.takes
+    ]
+    show_table(("", "voice", "who", "", "file"), rows)
+    say(_shown(heard.page))
+    if chosen:
+        show_choice(chosen, heard)
+
+
+def show_choice(chosen: Take, heard: Audition) -> None:
+    """What voices.yaml says now."""
+    say(f"{heard.role} has {chosen.voice} now; run produce again: only {heard.role}'s lines are recorded")
+
+
+def ask_for_take(heard: Audition) -> int:
+    """The number that the user types; 0 where nothing is typed, or nobody can."""
+    import sys
+
+    import click
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        say(f"--choose N takes one, 1 to {len(heard.takes)}")
+        return 0
+    return int(
+        click.prompt("Which one? (Enter: leave it)", default=0, show_default=False, type=click.IntRange(0, len(heard.takes)))
+    )
 
 
 def show_doctor(findings: list[Finding], *, as_json: bool) -> None:

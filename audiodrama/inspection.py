@@ -11,11 +11,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final, TypeVar
 
-from audiodrama.errors import AudiodramaError, Problem, ProblemsError
+from audiodrama.errors import AudiodramaError, EngineMissingError, Problem, ProblemsError
 from audiodrama.events import Listen, Warned, ignore
 from audiodrama.files import read_text
 from audiodrama.model import Cast, Job, Line, Script
-from audiodrama.plugins import engine_names, load_engine
+from audiodrama.plugins import Installable, engine_names, load_engine
 from audiodrama.preparation import prepare, prepare_script, read_cast_file
 from audiodrama.production import PLAN_SIDECAR, doubts_of, performance_of, plan_of, recording_name
 from audiodrama.project import Project, Settings
@@ -174,13 +174,28 @@ def examine_machine(folder: Path) -> list[Finding]:
     return [
         Finding(what="Python", works=sys.version_info >= (3, 11), detail=f"{platform.python_version()} on {platform.system()}"),
         Finding(what="audiodrama", works=True, detail=version("audiodrama")),
-        *(_examine_engine(name) for name in engine_names()),
+        *(examine_engine(name) for name in engine_names()),
         _examine_encoder(),
         _examine_folder(folder),
     ]
 
 
-def _examine_engine(name: str) -> Finding:
+def set_up_engine(name: str, listen: Listen) -> None:
+    """Fetch what the engine needs.
+
+    Raises:
+        EngineMissingError: there is no engine of that name, it needs nothing, or what it needs is not to be had.
+        StorageError: the data folder cannot be written.
+    """
+    engine = load_engine(name)
+    if isinstance(engine, Installable):
+        engine.set_up(listen)
+    elif reason := engine.missing():
+        raise EngineMissingError(f"{name} has nothing to fetch; it needs {reason}")
+
+
+def examine_engine(name: str) -> Finding:
+    """Whether the engine speaks here, with how many voices, or what it lacks."""
     try:
         engine = load_engine(name)
         reason = engine.missing()

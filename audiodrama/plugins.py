@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 from audiodrama.errors import EngineMissingError
+from audiodrama.events import Listen
 from audiodrama.model import Utterance, Voice
 
 ENGINE_GROUP: Final = "audiodrama.engines"
@@ -40,6 +41,14 @@ class Engine(Protocol):
 
     def open(self) -> Speaker:
         """Load what is needed to speak. Called once in each worker process."""
+
+
+@runtime_checkable
+class Installable(Protocol):
+    """An engine that needs more than its package: a model that `audiodrama setup ENGINE` fetches."""
+
+    def set_up(self, listen: Listen) -> None:
+        """Fetch what is missing, check it and put it into place; carry on where an earlier attempt ended."""
 
 
 class Speaker(Protocol):

@@ -10,7 +10,7 @@ from typing import Any, Final, NoReturn, TypeVar
 
 import click
 
-from audiodrama.errors import AudiodramaError
+from audiodrama.errors import AudiodramaError, EngineMissingError
 from audiodrama.project import CAST_FILE, Project, Settings, open_project, settings_of_machine
 
 INTERRUPTED: Final = 130
@@ -275,6 +275,25 @@ def voices(*, engine: str | None, samples: bool, **options: Any) -> None:
         with show.watching(as_json=options["as_json"], verbosity=_verbosity(options)) as listen:
             heard = sample_voices(_project(CAST_FILE, options), _settings(options), found, listen)
     views.show_voices(found, heard, as_json=options["as_json"])
+
+
+@cli.command()
+@click.argument("engine", type=Name(_engines))
+@output_options
+def setup(engine: str, **options: Any) -> None:
+    """Fetch what an engine needs beside its package: models, voices. Once; after that no network is needed.
+
+    Example: audiodrama setup kokoro
+    """
+    from audiodrama.cli import show, views
+    from audiodrama.inspection import examine_engine, set_up_engine
+
+    with show.watching(as_json=options["as_json"], verbosity=_verbosity(options)) as listen:
+        set_up_engine(engine, listen)
+    found = examine_engine(engine)
+    views.show_doctor([found], as_json=options["as_json"])
+    if not found.works:
+        sys.exit(EngineMissingError.exit_code)
 
 
 @cli.command()

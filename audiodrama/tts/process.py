@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from audiodrama.plugins import Engine
+from audiodrama.tts.machine import THREADS_VARIABLE
 
 _LAST_WORDS: Final = 4_000
 """Bytes of a dead worker's log that are looked at."""
@@ -115,6 +116,6 @@ def _environment(threads: int) -> dict[str, str]:
     return {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(str(Path(folder).absolute()) for folder in sys.path),
-        "OMP_NUM_THREADS": str(threads),
+        THREADS_VARIABLE: str(threads),
         "OPENBLAS_NUM_THREADS": str(threads),
     }

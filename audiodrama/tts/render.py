@@ -6,8 +6,6 @@ fresh one, which tries once more; then silence of the line's estimated length st
 
 from __future__ import annotations
 
-import os
-import sys
 import tempfile
 import threading
 import time
@@ -23,6 +21,7 @@ from audiodrama.errors import EngineMissingError, StorageError
 from audiodrama.events import LineFailed, LineRendered, Listen, StageAdvanced, StageFinished, StageStarted, ignore
 from audiodrama.model import SAMPLE_RATE, Clip, Job
 from audiodrama.plugins import Engine
+from audiodrama.tts.machine import cores
 from audiodrama.tts.process import Worker, WorkerError
 from audiodrama.tts.store import Store
 
@@ -119,11 +118,6 @@ def _next(finished: SimpleQueue[Future[_Rendered]]) -> Future[_Rendered]:
             return finished.get(timeout=_POLL_S)
         except Empty:
             continue
-
-
-def cores() -> int:
-    """Processor cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 class _Crew:

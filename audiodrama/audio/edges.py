@@ -13,14 +13,26 @@ AFTER_S: Final = 0.030
 """Room left around the sound: the breath of a plosive before it, the end of a fricative after it."""
 THRESHOLD_DB: Final = -50.0
 """Against the clip's own peak, so that a whisper keeps its ends as a shout does."""
+MOMENT_S: Final = 0.050
+"""Five periods of the deepest voice, and shorter than any pause."""
 FADE_IN_S: Final = 0.005
 FADE_OUT_S: Final = 0.015
 """With 5 and 20 ms no click was measured at 80 joins; 15 ms still fits into the room left after the sound."""
 
 
-def remove_dc(samples: Samples) -> Samples:
-    """The samples around zero."""
-    return samples - samples.mean(axis=0, dtype=np.float64).astype(np.float32) if len(samples) else samples
+def remove_dc(samples: Samples, rate: int) -> Samples:
+    """The samples around the level at which they rest, which is that of their quietest moment.
+
+    Voices are lopsided while they sound: taking away the mean of the whole would lift their silence from zero, and it would not
+    be found at their ends.
+    """
+    if not len(samples):
+        return samples
+    moment = min(round(MOMENT_S * rate), len(samples))
+    moments = samples[: len(samples) // moment * moment].reshape(-1, moment, *samples.shape[1:]).astype(np.float64)
+    quietest = moments[moments.var(axis=1).reshape(len(moments), -1).sum(axis=1).argmin()]
+    around: Samples = samples - quietest.mean(axis=0).astype(np.float32)
+    return around
 
 
 def trim(

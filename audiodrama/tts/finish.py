@@ -51,7 +51,7 @@ def finished(sound: NDArray[np.float32], rate: int, treatment: Treatment) -> NDA
     Raises:
         NothingSpokenError: there is nothing to hear in it.
     """
-    mono = remove_dc(sound.mean(axis=1)) if len(sound) else np.zeros(0, np.float32)
+    mono = remove_dc(sound.mean(axis=1), rate) if len(sound) else np.zeros(0, np.float32)
     if not len(mono) or np.abs(mono).max() < _SILENT:
         raise NothingSpokenError("the engine was silent")
     clip = resample(treat(mono, rate, treatment), rate, SAMPLE_RATE)

@@ -22,7 +22,7 @@ from audiodrama.tts.notes import PITCHES, RATES, LineNotes, read_notes
 from audiodrama.tts.pronounce import is_ipa, spoken
 from audiodrama.tts.voices import Voices
 
-RECIPE: Final = "2"
+RECIPE: Final = "3"
 """The version of all that happens to a sound between the engine and the store: `finish.py` and `treat.py`. Whoever changes how
 clips sound raises it."""
 

@@ -43,4 +43,16 @@ def test_a_fade_of_a_scrap_is_safe() -> None:
 
 
 def test_direct_current_goes() -> None:
-    assert abs(float(remove_dc(tone(1) + 0.2).mean())) < 1e-6
+    assert abs(float(remove_dc(tone(1) + 0.2, RATE).mean())) < 1e-6
+    assert np.abs(remove_dc(np.full(RATE, 0.2, np.float32), RATE)).max() < 1e-6
+
+
+def test_a_lopsided_voice_keeps_its_silence() -> None:
+    voice = padded(np.abs(tone(1)), 0.3, 0.6)
+    kept = trim(remove_dc(voice, RATE), RATE)
+    assert len(kept) / RATE == pytest.approx(1 + 0.010 + 0.030, abs=0.003)
+
+
+def test_direct_current_of_a_scrap_goes_too() -> None:
+    assert np.abs(remove_dc(np.full(9, 0.2, np.float32), RATE)).max() < 1e-6
+    assert len(remove_dc(np.zeros(0, np.float32), RATE)) == 0

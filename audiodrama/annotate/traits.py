@@ -1,4 +1,4 @@
-"""What a script tells of its speakers: gender and age, for casting. Works on any script, one written by hand too."""
+"""What a script tells of its speakers: gender, age and accent, for casting. Works on any script, one written by hand too."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from audiodrama.annotate.described import said_of
 from audiodrama.annotate.firstnames import gender_of
 from audiodrama.annotate.lexicon import (
     FEMALE_PRONOUNS,
@@ -29,6 +30,8 @@ TAG_SAYS: Final = 2.0
 """Votes for a gender; a pronoun in the speaker's own tag counts double."""
 ENOUGH: Final = 1.5
 """Votes below which nothing is said, and by how much one side must outweigh the other."""
+SAID_OUTRIGHT: Final = 3
+"""Votes for an age that is said of somebody, against one for "old" or "little" beside the name."""
 PRONOUN_REACH: Final = 20
 """Tokens after a name in which a pronoun is taken to mean the one named."""
 
@@ -50,7 +53,28 @@ def describe(script: Script) -> dict[str, Traits]:
             tokens = tokenise(line.text, 0)
             _from_narration(tokens, heads, genders, ages)
             _from_tag(tokens, _neighbours(lines, number), genders)
-    return {name: Traits(gender=_gender(genders[name]), age=_age(ages[name])) for name in names}
+    known = {name: _gender(genders[name]) for name in names}
+    accents: dict[str, Counter[str]] = {name: Counter() for name in names}
+    _from_descriptions(lines, heads, known, ages, accents)
+    return {name: Traits(gender=known[name], age=_age(ages[name]), accent=_most(accents[name])) for name in names}
+
+
+def _from_descriptions(
+    lines: list[Line],
+    heads: dict[str, str],
+    known: dict[str, Gender],
+    ages: dict[str, Counter[str]],
+    accents: dict[str, Counter[str]],
+) -> None:
+    """What is said outright, in the narration or by others."""
+    last = ""
+    for number, line in enumerate(lines):
+        beside = _neighbours(lines, number) if line.kind == "narration" else ""
+        for said in said_of(line, heads, known, beside or last):
+            if said.speaker in known:
+                ages[said.speaker].update({said.age: SAID_OUTRIGHT} if said.age else {})
+                accents[said.speaker].update([said.accent] if said.accent else [])
+        last = line.speaker if line.kind != "narration" else beside or last
 
 
 def _words(name: str) -> list[str]:
@@ -87,6 +111,8 @@ def _age_words(words: Iterable[str]) -> Iterator[str]:
             yield "old"
         elif word in _CHILD_WORDS:
             yield "child"
+        elif word == "young":
+            yield "young"
 
 
 def _from_narration(
@@ -98,8 +124,7 @@ def _from_narration(
             continue
         if gender := _next_pronoun(tokens[at + 1 : at + 1 + PRONOUN_REACH], heads):
             genders[name][gender] = genders[name].get(gender, 0.0) + PRONOUN_SAYS
-        near = [word.low for word in tokens[max(0, at - 2) : at]] + [word.low for word in _apposition(tokens, at + 1)]
-        ages[name].update(_age_words(near))
+        ages[name].update(_age_words(word.low for word in tokens[max(0, at - 2) : at]))
 
 
 def _next_pronoun(tokens: Iterable[Token], heads: dict[str, str]) -> str:
@@ -111,15 +136,6 @@ def _next_pronoun(tokens: Iterable[Token], heads: dict[str, str]) -> str:
         if token.low in FEMALE_PRONOUNS:
             return "female"
     return ""
-
-
-def _apposition(tokens: list[Token], at: int) -> list[Token]:
-    """The words of ", an old woman" or "was a little girl" right after a name."""
-    following = tokens[at : at + 5]
-    if len(following) < 3 or following[0].low not in {",", "was", "is"} or following[1].low not in {"a", "an", "the"}:
-        return []
-    end = next((k for k, token in enumerate(following[2:], 2) if not token.word), len(following))
-    return following[2:end]
 
 
 def _neighbours(lines: list[Line], number: int) -> str:
@@ -151,7 +167,13 @@ def _gender(votes: Votes) -> Gender:
 
 
 def _age(votes: Counter[str]) -> Age:
+    ages: dict[str, Age] = {"child": "child", "young": "young", "adult": "adult", "old": "old"}
+    return ages.get(_most(votes), "")
+
+
+def _most(votes: Counter[str]) -> str:
+    """What most say; nothing where they are divided."""
     if not votes:
         return ""
     word, count = votes.most_common(1)[0]
-    return ("old" if word == "old" else "child") if count > sum(votes.values()) / 2 else ""
+    return word if count > sum(votes.values()) / 2 else ""

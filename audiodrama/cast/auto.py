@@ -140,7 +140,7 @@ class _Casting:
             delivery=delivery,
             automatic=role.automatic | {self._engine},
         )
-        return Choice(cast, self._reason(role, others))
+        return Choice(cast, self._reason(role, others, best._replace(delivery=delivery)))
 
     def ranked(self, role: Role) -> list[Voice]:
         """The voices that come into question, the best first."""
@@ -154,12 +154,19 @@ class _Casting:
         """Who has the voice, or one that is the same person to a listener."""
         return [name for name, (taken, _) in self._taken.items() if likeness(taken, voice) >= TWINS]
 
-    def _reason(self, role: Role, others: Sequence[str]) -> str:
+    def _reason(self, role: Role, others: Sequence[str], chosen: _Candidate) -> str:
         count = self.meetings.lines.get(role.name, 0)
         who = "narrator" if is_narrator(role.name) else ""
         shared = f"shared with {others[0]}" if others else ""
         said = f"{count} line{'' if count == 1 else 's'}"
-        return ", ".join(filter(None, (said, who, role.traits.gender, role.traits.age, role.traits.accent, shared)))
+        nearest = "" if others else self._nearest(role, chosen)
+        return ", ".join(filter(None, (said, who, role.traits.gender, role.traits.age, role.traits.accent, shared, nearest)))
+
+    def _nearest(self, role: Role, chosen: _Candidate) -> str:
+        """Whom of the same scenes, and of those cast before, the voice is most like."""
+        met = [name for name in self._taken if name != role.name and self.meetings.shared(role.name, name)]
+        name = max(met, key=lambda name: self._alike(name, chosen), default=None)
+        return f"at most {self._alike(name, chosen):.2f} like {name}" if name else ""
 
     def _candidates(self, role: Role, *, stretched: bool) -> Iterator[_Candidate]:
         for voice in _of_gender(self._voices, role.traits.gender):

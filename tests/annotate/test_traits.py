@@ -55,3 +55,55 @@ def test_a_script_made_here() -> None:
     text = "Zorblax shook his head. “No,” he said. Then Zorblax sat down.\n\n“Yes,” said Mrs. Vane. She stood."
     found = describe(annotate(read_story(text.encode(), name="a.txt")))
     assert {name: traits.gender for name, traits in found.items()} == {"ZORBLAX": "male", "MRS. VANE": "female"}
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("Zorblax came in. He was seventy, and tired.", "old"),
+        ("Zorblax was eleven.", "child"),
+        ("Zorblax was nineteen years old.", "young"),
+        ("Zorblax, a girl of nine, sat down.", "child"),
+        ("Zorblax, who looked up, was a young man with a cough.", "young"),
+        ("Zorblax was 45 years old.", "adult"),
+        ("Zorblax was a woman in her eighties.", "old"),
+        ("Zorblax was an elderly gentleman.", "old"),
+        ("Young Zorblax laughed.", "young"),
+        ("Old Zorblax laughed.", "old"),
+        ("There were seventy steps, and Zorblax knew them all.", ""),
+        ("Zorblax was two steps away.", ""),
+        ("Zorblax saw a little girl.", ""),
+        ("Zorblax was wearing an old coat.", ""),
+        ("Zorblax sang until he was ninety.", ""),
+        ("Zorblax was an only child.", ""),
+        ("Zorblax was one of them.", ""),
+        ("Zorblax was the eleven of hearts that night.", ""),
+    ],
+)
+def test_the_age_that_is_said_of_somebody(text: str, age: str) -> None:
+    assert describe(script(narration(text), speech("ZORBLAX")))["ZORBLAX"].age == age
+
+
+def test_an_age_told_by_oneself_or_by_others() -> None:
+    own = Line(kind="speech", speaker="ZORBLAX", text="I'm only seven!")
+    other = Line(kind="speech", speaker="PIM", text="Mrs. Vane is calling. She's eighty, and a terror.")
+    found = describe(script(own, other, speech("MRS. VANE")))
+    assert (found["ZORBLAX"].age, found["MRS. VANE"].age, found["PIM"].age) == ("child", "old", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "accent"),
+    [
+        ("Zorblax had a thick Scottish accent.", "scottish"),
+        ("Zorblax was a Scotsman.", "scottish"),
+        ("Zorblax was an Irish girl, and proud of it.", "irish"),
+        ("Zorblax, an American, paid.", "american"),
+        ("Zorblax was from Glasgow.", "scottish"),
+        ("Zorblax spoke with a soft brogue.", "irish"),
+        ("Zorblax was late. He came from Paris on the night train.", "french"),
+        ("Zorblax ate French bread.", ""),
+        ("The letter was from Paris, and Zorblax read it.", ""),
+    ],
+)
+def test_where_somebody_is_from(text: str, accent: str) -> None:
+    assert describe(script(narration(text), speech("ZORBLAX")))["ZORBLAX"].accent == accent

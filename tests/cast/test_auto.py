@@ -78,7 +78,7 @@ def test_a_role_cast_for_another_engine_gets_a_voice_of_this_one_and_keeps_its_d
 
 def test_the_reason_says_how_much_they_speak_and_who_they_are() -> None:
     chosen = cast_of(script(["WICK", "WICK"]), {"WICK": Traits(gender="male", age="child")})
-    assert chosen["WICK"].reason == "2 lines, male, child"
+    assert chosen["WICK"].reason == "2 lines, male, child, at most 0.49 like NARRATOR"
 
 
 def test_the_same_script_gives_the_same_cast() -> None:

@@ -1,0 +1,147 @@
+"""What a script says outright of its people: how old they are, and where they are from.
+
+Only what is said of a name, or of the "he" or "she" that follows it, counts: "he was seventy", "Mara, a girl of nine", "a
+Scottish accent". An age that is merely mentioned is nobody's, and what people call one another is seldom their age.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from audiodrama.annotate.lexicon import NOUNS_EITHER, NOUNS_FEMALE, NOUNS_MALE, OLD, YOUNG
+from audiodrama.model import Age, Gender, Line
+
+_UNITS: Final = "one two three four five six seven eight nine".split()
+_TEENS: Final = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_YEARS: Final[Mapping[str, int]] = (
+    {word: number for number, word in enumerate([*_UNITS, *_TEENS], 1)}
+    | {word: 10 * number for number, word in enumerate(_TENS, 2)}
+    | {f"{word[:-1]}ies": 10 * number for number, word in enumerate(_TENS, 2)}
+    | {"hundred": 100}
+)
+_GROWN: Final = 13
+_ADULT: Final = 30
+_OLD: Final = 60
+"""Years at which a voice changes for a listener: a child's, a young one's, a grown one's, an old one's."""
+
+_AGES: Final[Mapping[str, Age]] = {
+    **dict.fromkeys((*OLD, "old", "elderly", "aged", "ancient", "wizened", "grizzled", "white-haired", "pensioner"), "old"),
+    **dict.fromkeys(YOUNG, "child"),
+    **dict.fromkeys(("young", "teenager", "teenage", "adolescent"), "young"),
+    **dict.fromkeys(("middle-aged", "father", "mother", "uncle", "aunt"), "adult"),
+}
+_PEOPLE: Final = NOUNS_MALE | NOUNS_FEMALE | NOUNS_EITHER | {"pensioner", "teenager", "adolescent"}
+
+_ACCENTS: Final[Mapping[str, str]] = {
+    word: accent
+    for accent, words in {
+        "american": "american yankee texan texas california chicago boston virginia alabama georgia mississippi",
+        "new york": "brooklyn bronx manhattan",
+        "british": "english englishman englishwoman british london londoner cockney yorkshire lancashire oxford cornish devon",
+        "scottish": "scottish scots scotsman scotswoman scot scotland glasgow glaswegian edinburgh aberdeen highland burr",
+        "irish": "irish irishman irishwoman ireland dublin cork brogue",
+        "welsh": "welsh welshman welshwoman wales cardiff",
+        "australian": "australian australia sydney melbourne",
+        "caribbean": "caribbean jamaican jamaica trinidad barbados",
+        "french": "french frenchman frenchwoman france paris parisian",
+        "german": "german germany berlin",
+        "russian": "russian russia moscow",
+        "spanish": "spanish spaniard spain madrid",
+        "italian": "italian italy rome",
+        "indian": "indian india delhi mumbai",
+    }.items()
+    for word in words.split()
+}
+_NUMBER: Final = rf"(?P<years>{'|'.join(sorted(_YEARS, key=len, reverse=True))}|\d{{1,3}})(?:-[a-z]+)?"
+_AGED: Final = re.compile(
+    rf"^{_NUMBER}(?: years? old)?(?: or so| now| today)?\W*$|\b{_NUMBER.replace('years', 'old')}[ -]years?[ -]old\b"
+    rf"|\bof {_NUMBER.replace('years', 'of')}\W*$"
+    rf"|\bin (?:his|her|their) (?:early |late |mid-?)?{_NUMBER.replace('years', 'in')}\b"
+)
+"""`seventy`; `a ten-year-old`; `a girl of nine`; `a woman in her eighties`."""
+_NOT_AN_AGE: Final = frozenset({"one", "two"})
+_VOICED: Final = re.compile(r"\b([a-z]+) (accent|voice|vowels|lilt|burr|brogue|drawl|twang)\b")
+_FROM: Final = re.compile(r"\b(?:from|born in) ([a-z]+)\b")
+_SENTENCE: Final = re.compile(r"[^.!?…]+")
+_REACH: Final = 60
+"""Characters after "was" or a comma in which somebody is described."""
+_ABOUT: Final = r"(?: (?:only|just|about|nearly|almost|perhaps|barely|at least|over))?"
+_COPULA: Final = rf"(?:,[^,]*,)? (?:was|is|had turned|am){_ABOUT} |'[sm]{_ABOUT} |, (?=an? |the )| (?=(?:came|comes) from)"
+_SAID_OF: Final = re.compile(rf"\b(?P<who>[\w'-]+?)(?P<copula>{_COPULA})(?=(?P<what>.{{1,{_REACH}}}))")
+_ONCE: Final = re.compile(r"\b(?:when|until|till|since|before|if|by the time) $|\bfor an? (?:moment|second|instant)\b")
+"""What somebody was then is not what they are."""
+_LOOSELY: Final = re.compile(r",|about|nearly|almost")
+"""In speech, a way of talking rather than a fact."""
+_ARTICLE: Final = re.compile(r"(?:an?|the) ")
+_CLAUSE_END: Final = re.compile(r"[,;:—–]| who | and | but | with | that ")
+
+
+class Said(NamedTuple):
+    """What a sentence says of somebody."""
+
+    speaker: str
+    age: Age = ""
+    accent: str = ""
+
+
+def said_of(line: Line, heads: Mapping[str, str], genders: Mapping[str, Gender], before: str) -> Iterator[Said]:
+    """Everything that a line says of the speakers that `heads` names by a word; `before` is who was spoken of last."""
+    last, is_told = before, line.kind == "narration"
+    for sentence in _SENTENCE.findall(line.text):
+        low = " ".join(sentence.lower().replace("’", "'").split())
+        for found in _SAID_OF.finditer(low):
+            last = _last_named(low[: found.start()], heads) or last
+            subject = _subject(found["who"], line, heads, genders, last)
+            if not subject or _ONCE.search(low[: found.start()]):
+                continue
+            if is_told or not _LOOSELY.search(found["copula"]):
+                yield Said(subject, _age(found["what"], is_told=is_told), _origin(found["what"]))
+        last = _last_named(low, heads) or last
+        if last and is_told:
+            yield from (Said(last, accent=accent) for accent in _accents(low))
+
+
+def _subject(word: str, line: Line, heads: Mapping[str, str], genders: Mapping[str, Gender], last: str) -> str:
+    if word == "i":
+        return "" if line.kind == "narration" else line.speaker
+    if word in ("he", "she"):
+        return last if genders.get(last, "") in ("", "male" if word == "he" else "female") else ""
+    return heads.get(word, "")
+
+
+def _last_named(text: str, heads: Mapping[str, str]) -> str:
+    return next((heads[word] for word in reversed(re.findall(r"[\w'-]+", text)) if word in heads), "")
+
+
+def _age(what: str, *, is_told: bool) -> Age:
+    """`seventy`, `an old sailor`, `a girl of nine`; not `an old coat`, not `two steps away`.
+
+    Only a narrator (`is_told`) is believed without a number: people call one another old and young for other reasons.
+    """
+    clause = _CLAUSE_END.split(what)[0].strip()
+    if (aged := _AGED.search(clause)) and (years := next(filter(None, aged.groups()))) not in _NOT_AN_AGE:
+        return _of_years(int(years) if years.isdigit() else _YEARS[years])
+    words = re.findall(r"[a-z'-]+", clause)[1:4] if is_told and _ARTICLE.match(clause) else []
+    described = next((word for word in words if word in _AGES), "")
+    return _AGES[described] if described and "only" not in words and any(word in _PEOPLE for word in words) else ""
+
+
+def _of_years(years: int) -> Age:
+    return "child" if years < _GROWN else "young" if years < _ADULT else "adult" if years < _OLD else "old"
+
+
+def _accents(sentence: str) -> Iterator[str]:
+    """`a Scottish accent`, `a soft brogue`."""
+    for found in _VOICED.finditer(sentence):
+        yield from [_ACCENTS[word] for word in found.groups() if word in _ACCENTS][:1]
+
+
+def _origin(what: str) -> str:
+    """`a Scotsman`, `an Irish girl`, `from Glasgow`; not `English people`."""
+    clause = _CLAUSE_END.split(what)[0]
+    words = re.findall(r"[a-z'-]+", clause)[1:4] if _ARTICLE.match(clause) else []
+    words += [found[1] for found in _FROM.finditer(clause)]
+    return next((_ACCENTS[word] for word in words if word in _ACCENTS and word not in ("burr", "brogue")), "")

@@ -104,7 +104,7 @@ def turn_taking(recent: Sequence[int], speaker: int, gap: int, before: int, *, l
         return 0.0
     if speaker == recent[0]:
         adjacent = WEIGHTS[{"": "same_adjacent", "name": "same_led", "pronoun": "same_pronoun"}[led]]
-        return adjacent if gap == 1 else WEIGHTS["same_gap"] if gap == 2 else WEIGHTS["same_far"]
+        return adjacent if gap <= 1 else WEIGHTS["same_gap"] if gap == 2 else WEIGHTS["same_far"]
     score = 0.0
     if len(recent) > 1 and speaker == recent[1] and before <= TALK_ENDS:
         score += WEIGHTS["back_two"] if gap + before <= 4 else WEIGHTS["back_two_far"]
@@ -122,9 +122,15 @@ def _share(turns: Sequence[Turn], speakers: Sequence[int], number: int) -> float
     turn = turns[number]
     if turn.continues or not turn.candidates:
         return 1.0
-    totals = {speaker: weight + _context(turns, speakers, number, speaker) for speaker, weight in turn.candidates.items()}
-    top = max(totals.values())
-    return math.exp(totals[speakers[number]] - top) / sum(math.exp(total - top) for total in totals.values())
+    around = totals(turns, speakers, number)
+    top = max(around.values())
+    return math.exp(around[speakers[number]] - top) / sum(math.exp(total - top) for total in around.values())
+
+
+def totals(turns: Sequence[Turn], speakers: Sequence[int], number: int) -> dict[int, float]:
+    """Each candidate's weight with what turn-taking says of him, the turns around staying as decided."""
+    candidates = turns[number].candidates.items()
+    return {speaker: weight + _context(turns, speakers, number, speaker) for speaker, weight in candidates}
 
 
 def _context(turns: Sequence[Turn], speakers: Sequence[int], number: int, speaker: int) -> float:

@@ -71,14 +71,14 @@ class Evidence:
             (s.offset + m.begin, s.passage.index, m) for s in scanned for m in s.mentions if m.quote < 0 and len(m.owners) <= 2
         ]
         self._positions = [position for position, _, _ in self.narration]
-        tagged = Counter(self._certain(utterance) for utterance in utterances)
+        tagged = Counter(self.certain(utterance) for utterance in utterances)
         self.silent = [not tagged[person.number] and person.number != narrator for person in people]
         heard = [person.narrated + TAG_WORTH * tagged[person.number] for person in people]
         self._starts = [s.passage.start for s in scanned]
         self.prior = [math.log((count + 2) / (sum(heard) + 40)) for count in heard]
         if narrator != NOBODY:
             self.prior[narrator] = max(self.prior)
-        self._tagged = [self._certain(utterance) for utterance in utterances]
+        self._tagged = [self.certain(utterance) for utterance in utterances]
 
     def weigh(self, number: int) -> dict[int, float]:
         """Candidates of utterance `number` with their weights."""
@@ -99,7 +99,7 @@ class Evidence:
             weights[owner] += WEIGHTS["named"] * (owner in utterance.named and owner not in utterance.vocatives)
         return weights
 
-    def _certain(self, utterance: Utterance) -> int:
+    def certain(self, utterance: Utterance) -> int:
         """The person a strong tag names."""
         tag = utterance.tag
         if tag is None or tag.strength < 2:

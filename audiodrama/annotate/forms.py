@@ -31,6 +31,9 @@ LONGEST_NAME: Final = 3
 """Name words after a title, linking words (de, von) not counted."""
 PRONOUN_REACH: Final = 12
 """Tokens after a name in which a pronoun speaks for its being a person."""
+OFTEN_TITLED: Final = 2
+"""Times that a word must follow Mr., Mrs., Miss or Dr. to be a name without it."""
+ADDRESSED: Final = vocabulary("mr mrs miss ms dr")
 CAPITALS_PER_SMALL: Final = 1.5
 """A name word stands capitalised more often than this for each time in small letters."""
 
@@ -81,15 +84,19 @@ class Words:
     inside: Counter[str]
     opening: Counter[str]
     small: Counter[str]
+    titled: Counter[str]
+    """How often it follows a title: Mr. Hall makes a bare Hall a name too."""
 
 
 def count_words(passages: Sequence[Passage]) -> Words:
     """Counts over the whole story."""
-    words = Words(Counter(), Counter(), Counter())
+    words = Words(Counter(), Counter(), Counter(), Counter())
     for passage in passages:
         before: Token | None = None
         for token in passage.tokens:
             if token.word:
+                if before is not None and before.low in ADDRESSED and before.capital and token.capital:
+                    words.titled[token.low] += 1
                 if not token.capital:
                     words.small[token.low] += 1
                 elif len(token.text) == 1 or not token.text.isupper():
@@ -196,6 +203,8 @@ def _lone_title(tokens: Sequence[Token], at: int) -> bool:
 def name_word(token: Token, words: Words) -> bool:
     """Whether a capitalised token may be (part of) a name."""
     low = token.low
+    if words.titled[low] >= OFTEN_TITLED:
+        return True
     if len(low) < 2 or low in TITLES or low in SAID or low in PREPOSITIONS:
         return False
     if token.text.isupper() and not words.inside[low] + words.opening[low]:

@@ -87,7 +87,9 @@ _SAYING: Final = words(
     vow wail warble warn wheedle wheeze whimper whine whisper whoop wonder yap yell yelp
     """
 )
-SAID: Final = frozenset(form for base in _SAYING for form in inflect(base)) | {"quoth"}
+_BARE: Final = words("say ask reply add answer exclaim whisper murmur shout cry remark")
+"""Verbs that tag in their base form too: "heard Ada say", "could not help but add"."""
+SAID: Final = frozenset(form for base in _SAYING for form in inflect(base)) | {"quoth"} | _BARE
 """Strong verbs: with a subject beside a quote they make a tag."""
 
 _ACTING: Final = words(
@@ -217,6 +219,17 @@ VAGUE: Final = words(
 """Heads that point back at somebody rather than name a role of their own."""
 
 DETERMINERS: Final = words("the a an another his her my our their your this that one its")
+VOICES: Final = words("voice voices tone tones accents whisper whispers cry murmur shout")
+"""What is heard of somebody: "the voice of Ada" is Ada, "his voice" is he."""
+BODY: Final = VOICES | words(
+    "eyes eye gaze face lips lip mouth brow brows eyebrow eyebrows cheek cheeks hand hands fingers shoulders head jaw"
+    " smile grin frown expression laugh laughter ears tail breath heart"
+)
+"""What acts for its owner: "Ada's eyes narrowed" is Ada, "his jaw dropped" is he."""
+ANSWERS: Final = words(
+    "words question answer reply rejoinder response remark comment exclamation cry greeting observation retort verdict"
+)
+"""What a quote may be called: "…," was Ada's answer."""
 PREPOSITIONS: Final = words(
     """
     to at of with for from upon on by toward towards behind beside near into over after before about against between like

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from audiodrama.annotate.forms import is_vocative
 from audiodrama.annotate.lexicon import (
+    BODY,
     DETERMINERS,
     NOUNS,
     NOUNS_FEMALE,
@@ -15,10 +16,13 @@ from audiodrama.annotate.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
     SAID,
+    VOICES,
 )
 from audiodrama.annotate.tokens import Token
 from audiodrama.model import Gender
 
+LONGEST_SPEAKER: Final = 3
+"""Words of a speaker that is found by his tag alone."""
 LONGEST_NOMINAL: Final = 4
 """Tokens between a determiner and its head ("the tall young woman")."""
 
@@ -107,40 +111,62 @@ def _mention(tokens: Sequence[Token], begin: int, end: int, owners: tuple[int, .
     )
 
 
-def find_subjects(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Subject]:
-    """Subject candidates of a passage's narration, in order; a possessor is none."""
+def find_subjects(tokens: Sequence[Token], mentions: Sequence[Mention], nouns: frozenset[str] = NOUNS) -> list[Subject]:
+    """Subject candidates of a passage's narration, in order; `nouns` head nominals. A possessor is none."""
     named = {mention.begin: mention for mention in mentions if mention.quote < 0}
     found: list[Subject] = []
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        subject = _subject_at(tokens, at, named) if token.word and token.quote < 0 else None
+        subject = _subject_at(tokens, at, named, nouns) if token.word and token.quote < 0 else None
         if subject:
             found.append(subject)
         at = subject.end if subject else named[at].end if at in named else at + 1
     return found
 
 
-def _subject_at(tokens: Sequence[Token], at: int, named: Mapping[int, Mention]) -> Subject | None:
+def _subject_at(tokens: Sequence[Token], at: int, named: Mapping[int, Mention], nouns: frozenset[str]) -> Subject | None:
     token = tokens[at]
     if at in named:
-        return _named(tokens, named[at], named)
+        return _named(tokens, named[at], named, nouns)
+    if token.low in {"his", "her"} and (end := _body(tokens, at + 1)):
+        word = "he" if token.low == "his" else "she"
+        return Subject("pronoun", at, end, gender=_pronoun_gender(word), word=word)
     if token.low == "it" and _says(tokens, at):
         return Subject("pronoun", at, at + 1, word="it")
     if token.low in {"he", "she"} or (token.low in PRONOUNS and not token.possessive):
         return Subject("pronoun", at, at + 1, gender=_pronoun_gender(token.low), word=token.low)
     if token.low == "one" and (several := _one_of(tokens, at, named)):
         return several
-    return _nominal(tokens, at, at + 1, named) if token.low in DETERMINERS else None
+    if token.low not in DETERMINERS:
+        return None
+    return _voice_of(tokens, at, named) or _nominal(tokens, at, at + 1, named, nouns)
 
 
-def _named(tokens: Sequence[Token], mention: Mention, named: Mapping[int, Mention]) -> Subject | None:
+def _body(tokens: Sequence[Token], at: int) -> int:
+    """The end of "(low) voice", "(green) eyes" at `at`; 0 where there is none."""
+    for end in (at, at + 1):
+        if end < len(tokens) and tokens[end].low in BODY and tokens[end].quote < 0 and not tokens[end].possessive:
+            return end + 1
+    return 0
+
+
+def _voice_of(tokens: Sequence[Token], at: int, named: Mapping[int, Mention]) -> Subject | None:
+    """The person in "the (shattered) voice of (old) Mr. Finch"."""
+    heads = [end for end in (at + 1, at + 2) if end < len(tokens) and tokens[end].low in VOICES]
+    if not heads or [token.low for token in tokens[heads[0] + 1 : heads[0] + 2]] != ["of"]:
+        return None
+    owner = next((named[place] for place in (heads[0] + 2, heads[0] + 3) if place in named), None)
+    return Subject("name", at, owner.end, owner.owners) if owner else None
+
+
+def _named(tokens: Sequence[Token], mention: Mention, named: Mapping[int, Mention], nouns: frozenset[str]) -> Subject | None:
     """The person, or what is said to be theirs: "Ada's voice" is Ada, "Ada's brother" a nominal."""
     if not mention.possessive:
         return Subject("name", mention.begin, mention.end, mention.owners)
-    if mention.end < len(tokens) and tokens[mention.end].low == "voice" and tokens[mention.end].quote < 0:
-        return Subject("name", mention.begin, mention.end + 1, mention.owners)
-    return _nominal(tokens, mention.end - 1, mention.end, named)
+    if end := _body(tokens, mention.end):
+        return Subject("name", mention.begin, end, mention.owners)
+    return _nominal(tokens, mention.end - 1, mention.end, named, nouns)
 
 
 def _says(tokens: Sequence[Token], at: int) -> bool:
@@ -153,12 +179,14 @@ def _pronoun_gender(low: str) -> Gender:
     return "male" if low == "he" else "female" if low == "she" else ""
 
 
-def _nominal(tokens: Sequence[Token], begin: int, at: int, named: Mapping[int, Mention]) -> Subject | None:
+def _nominal(
+    tokens: Sequence[Token], begin: int, at: int, named: Mapping[int, Mention], nouns: frozenset[str]
+) -> Subject | None:
     for end in range(at, min(len(tokens), at + LONGEST_NOMINAL + 1)):
         token = tokens[end]
         if not token.word or token.quote >= 0 or token.possessive or token.low in PREPOSITIONS or end in named:
             return None
-        if token.low in NOUNS and not (end + 1 < len(tokens) and tokens[end + 1].low in NOUNS and tokens[end + 1].quote < 0):
+        if token.low in nouns and not (end + 1 < len(tokens) and tokens[end + 1].low in nouns and tokens[end + 1].quote < 0):
             phrase = " ".join(word.text for word in tokens[at : end + 1])
             gender = nominal_gender(token.low)
             return Subject(
@@ -198,3 +226,24 @@ def _singular(word: str) -> str:
 def nominal_gender(head: str) -> Gender:
     """Of a noun in lower case; empty where either may be meant."""
     return "female" if head in NOUNS_FEMALE else "male" if head in NOUNS_MALE else ""
+
+
+def speaking_nouns(passages: Iterable[Sequence[Token]]) -> frozenset[str]:
+    """Nouns of this story that head a tag beside a quote ("said the young subaltern", "the parlourmaid asked"), known or not."""
+    return frozenset(head for tokens in passages for at in range(len(tokens)) if (head := _speaking_noun(tokens, at)))
+
+
+def _speaking_noun(tokens: Sequence[Token], at: int) -> str:
+    """The head of "said the … HEAD," right behind a quote, where the verb stands at `at`; else empty."""
+    if tokens[at].low not in SAID or tokens[at].quote >= 0 or not at or tokens[at - 1].quote < 0:
+        return ""
+    if at + 2 >= len(tokens) or tokens[at + 1].low not in {"the", "a", "an", "another"}:
+        return ""
+    end = at + 2
+    while end < len(tokens) and tokens[end].word and tokens[end].text.islower() and tokens[end].quote < 0:
+        end += 1
+    closed = end == len(tokens) or not tokens[end].word
+    head = tokens[end - 1].low
+    if not closed or not 0 < end - at - 2 <= LONGEST_SPEAKER or head in BODY or head.endswith(("ly", "ing", "ed")):
+        return ""
+    return head

@@ -245,7 +245,7 @@ def _hides(stem: str, first: str) -> bool:
 def _is_plural(form: Form, forms: list[Form]) -> bool:
     """A family: "the Wilcoxes", "the Miss Bertrams"."""
     word = form.key[1][-1]
-    if not form.articles or not word.endswith("s"):
+    if form.articles * 2 <= form.count or not word.endswith("s"):
         return False
     names = {other.key[1][-1] for other in forms}
     return word[:-1] in names or (word.endswith("es") and word[:-2] in names)

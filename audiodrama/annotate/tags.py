@@ -6,12 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from audiodrama.annotate.lexicon import ACTED, PREPOSITIONS, PRESENT_NOUNS, SAID, words
+from audiodrama.annotate.lexicon import ACTED, ANSWERS, PREPOSITIONS, PRESENT_NOUNS, SAID, words
 from audiodrama.annotate.mentions import Subject
 from audiodrama.annotate.tokens import Token
 
-LONGEST_CLAUSE: Final = 28
+LONGEST_CLAUSE: Final = 40
 """Tokens of narration that may belong to a tag."""
+ANNOUNCING: Final = frozenset({":", ",", "—", "–", "--"})
+"""Marks at the end of a paragraph that say: now somebody speaks."""
+OPENING: Final = words("began begins spoke speaks continued continues resumed resumes replied replies answered answers")
+"""Verbs that announce speech even before a full stop."""
+FARTHEST_ACTOR: Final = 30
+"""Tokens between a verb and its subject before it."""
+LATE: Final = 5
+"""Tokens at the end of a clause within which its verb leads on to the quote that follows."""
 _CLAUSE_END: Final = frozenset(".!?;")
 _LOOSE: Final = words(
     """
@@ -19,6 +27,7 @@ _LOOSE: Final = words(
     aloud back out now here there not
     """
 )
+_CONJUNCTIONS: Final = words("and but or when while as if then until because though although where so that for than old young little poor dear good")
 
 
 @dataclass(slots=True)
@@ -58,56 +67,102 @@ def verbs_of(tokens: Sequence[Sequence[Token]]) -> Verbs:
 
 def find_tag(tokens: Sequence[Token], first: int, last: int, subjects: Sequence[Subject], verbs: Verbs) -> Tag | None:
     """The tag of the quote whose tokens are `first` to `last` (exclusive): after it, else before it; the stronger one first."""
-    after = _after(tokens, last, subjects, verbs, full_stop=_ends_sentence(tokens, first, last))
+    after = _after(tokens, last, subjects, verbs, ending=tokens[last - 1].text if last > first else "")
     before = _before(tokens, first, subjects, verbs)
-    if after and before and before.strength > after.strength:
+    if after and before and (before.strength > after.strength or (before.strength == 2 and _leads_on(tokens, after))):
         return before
     return after or before
 
 
-def _ends_sentence(tokens: Sequence[Token], first: int, last: int) -> bool:
-    return last > first and tokens[last - 1].text == "."
+def announcing_tag(tokens: Sequence[Token], subjects: Sequence[Subject], verbs: Verbs) -> Tag | None:
+    """The tag at the end of a paragraph whose speech stands in the next: "Ada warmly added,", "Ben began."."""
+    tag = _before(tokens, len(tokens), subjects, verbs)
+    if tag is None or tag.verb not in verbs.said:
+        return None
+    late = [at for at in range(max(tag.begin, len(tokens) - LATE), len(tokens)) if tokens[at].low == tag.verb]
+    if tokens[-1].text in ANNOUNCING:
+        return tag
+    return tag if late and tag.verb in OPENING and tokens[-1].text == "." else None
 
 
-def _after(tokens: Sequence[Token], start: int, subjects: Sequence[Subject], verbs: Verbs, *, full_stop: bool) -> Tag | None:
+def _leads_on(tokens: Sequence[Token], tag: Tag) -> bool:
+    """Whether a clause after one quote belongs to the next: "… and Ada thought, "…", or it ends in a comma before a quote."""
+    if tokens[tag.begin].low in {"and", "but", "while", ";"}:
+        return True
+    return tag.end < len(tokens) and tokens[tag.end].quote >= 0 and tokens[tag.end - 1].text in {",", ":"} and _ends_late(tokens, tag)
+
+
+def _ends_late(tokens: Sequence[Token], tag: Tag) -> bool:
+    return tag.verb in {token.low for token in tokens[max(tag.begin, tag.end - LATE) : tag.end]}
+
+
+def _after(tokens: Sequence[Token], start: int, subjects: Sequence[Subject], verbs: Verbs, *, ending: str) -> Tag | None:
     end = start
     while end < len(tokens) and end - start < LONGEST_CLAUSE and tokens[end].quote < 0 and tokens[end].text not in _CLAUSE_END:
         end += 1
     inside = [s for s in subjects if start <= s.begin < end]
     if not inside:
         return None
+    if answer := _answer(tokens, start, end, inside):
+        return answer
     for family, strength in ((verbs.said, 2), (verbs.acted, 1)):
         for at in range(start, end):
             if tokens[at].low in family and not _is_noun(tokens, at):
                 subject = _subject_of(tokens, start, at, inside)
                 if subject:
-                    opens_new = full_stop and tokens[start].capital
-                    return Tag(subject, tokens[at].low, "after", 1 if opens_new else strength, start, end)
+                    new = _opens_new(tokens, start, ending, inside[0])
+                    return Tag(subject, tokens[at].low, "after", 1 if new else strength, start, end)
                 break
     return None
 
 
+def _answer(tokens: Sequence[Token], start: int, end: int, subjects: Sequence[Subject]) -> Tag | None:
+    """The tag "…," was Ada's (parting) question."""
+    if tokens[start].low not in {"was", "were", "came", "is", "comes"} or start + 1 >= end:
+        return None
+    nouns = [at for at in range(start + 2, min(end, start + 7)) if tokens[at].low in ANSWERS]
+    owner = subjects[0]
+    if not nouns or owner.begin > start + 1 or owner.kind == "nominal":
+        return None
+    return Tag(owner, tokens[start].low, "after", 2, start, end)
+
+
+def _opens_new(tokens: Sequence[Token], start: int, ending: str, subject: Subject) -> bool:
+    """Whether a sentence of its own begins behind the quote: its capital is no name's, or a full stop stands before it."""
+    if not tokens[start].capital:
+        return False
+    return ending == "." or (ending in {"!", "?", "…"} and subject.begin > start)
+
+
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     return (
-        at > 0
-        and tokens[at - 1].low in {"a", "an", "the", "his", "her", "my", "their", "of", "to"}
-        and tokens[at - 1].quote < 0
+        at > 0 and tokens[at - 1].low in {"a", "an", "the", "his", "her", "my", "their", "of"} and tokens[at - 1].quote < 0
     )
 
 
 def _subject_of(tokens: Sequence[Token], start: int, verb: int, subjects: Sequence[Subject]) -> Subject | None:
     lead = [t for t in tokens[start:verb] if t.word and t.low not in _LOOSE and not t.low.endswith("ly")]
-    if not lead:
-        follows = [s for s in subjects if verb < s.begin <= verb + 3 and not _unseated(tokens, s, verb)]
-        return follows[0] if follows else None
-    ahead = [s for s in subjects if s.end <= verb]
-    if ahead and ahead[0].begin <= start + 2 and not _unseated(tokens, ahead[0], start - 1):
-        return ahead[0]
-    free = [s for s in ahead if not _unseated(tokens, s, start - 1)]
-    if free:
-        return free[-1]
-    follows = [s for s in subjects if verb < s.begin <= verb + 4 and not _unseated(tokens, s, verb)]
+    actor = _actor(tokens, start, verb, subjects) if lead else None
+    if actor:
+        return actor
+    follows = [s for s in subjects if verb < s.begin <= verb + (4 if lead else 3) and not _unseated(tokens, s, verb)]
     return follows[0] if follows else None
+
+
+def _actor(tokens: Sequence[Token], start: int, verb: int, subjects: Sequence[Subject]) -> Subject | None:
+    """Who does what the verb says: the last subject before it that opens a clause; what stands after another verb is an object."""
+    free = [s for s in subjects if s.end <= verb and not _unseated(tokens, s, start - 1)]
+    if not free or tokens[verb - 1].low == "who":
+        return free[-1] if free else None
+    acting = [s for s in free if _opens_clause(tokens, s, start)]
+    return acting[-1] if acting else free[-1]
+
+
+def _opens_clause(tokens: Sequence[Token], subject: Subject, start: int) -> bool:
+    at = subject.begin - 1
+    if subject.kind == "pronoun" or at < start or not tokens[at].word or tokens[at].quote >= 0:
+        return True
+    return tokens[at].low in _CONJUNCTIONS or tokens[at].low in _LOOSE or tokens[at].low.endswith("ly")
 
 
 def _unseated(tokens: Sequence[Token], subject: Subject, after: int) -> bool:
@@ -127,12 +182,9 @@ def _before(tokens: Sequence[Token], first: int, subjects: Sequence[Subject], ve
     for family, strength in ((verbs.said, 2 if leads else 1), (verbs.acted, 1)):
         for at in range(first - 1, start - 1, -1):
             if tokens[at].low in family and not _is_noun(tokens, at):
-                ahead = [s for s in inside if s.end <= at and at - s.begin <= 14]
-                free = [s for s in ahead if not _unseated(tokens, s, start - 1)]
+                actor = _actor(tokens, start, at, [s for s in inside if at - s.begin <= FARTHEST_ACTOR])
                 follows = [s for s in inside if at < s.begin <= at + 2 and not _unseated(tokens, s, at)]
-                coordinated = tokens[at - 1].low in {"and", "then", "but"}
-                nearest = free[0] if free and coordinated else free[-1] if free else None
-                subject = nearest or (follows[0] if follows else None)
+                subject = actor or (follows[0] if follows else None)
                 if subject:
                     return Tag(subject, tokens[at].low, "before", strength, start, first)
                 break

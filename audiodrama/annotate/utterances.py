@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from audiodrama.annotate.mentions import Mention, Subject, find_mentions, find_subjects
+from audiodrama.annotate.lexicon import NOUNS
+from audiodrama.annotate.mentions import Mention, Subject, find_mentions, find_subjects, speaking_nouns
 from audiodrama.annotate.people import Person, alias_index
 from audiodrama.annotate.reading import Passage
-from audiodrama.annotate.tags import Tag, Verbs, find_tag
+from audiodrama.annotate.tags import Tag, Verbs, announcing_tag, find_tag
 from audiodrama.annotate.tokens import Token
 
 NOBODY: Final = -1
+LONGEST_BREAK: Final = 60
+"""Words of narration between two quotes of a paragraph that one person may still speak."""
 
 
 @dataclass(slots=True)
@@ -66,10 +69,11 @@ class Utterance:
 def scan(passages: Sequence[Passage], people: Sequence[Person]) -> list[Scanned]:
     """Names and subjects of all passages."""
     index = alias_index(people)
+    nouns = NOUNS | speaking_nouns(passage.tokens for passage in passages)
     scanned, offset = [], 0
     for passage in passages:
         mentions = find_mentions(passage.tokens, index)
-        scanned.append(Scanned(passage, offset, mentions, find_subjects(passage.tokens, mentions)))
+        scanned.append(Scanned(passage, offset, mentions, find_subjects(passage.tokens, mentions, nouns)))
         offset += len(passage.tokens)
     return scanned
 
@@ -82,7 +86,7 @@ def find_utterances(scanned: Scanned, verbs: Verbs, before: Scanned | None = Non
     for number, quote in enumerate(scanned.passage.quotes):
         first, last = spans.get(number, (0, 0))
         tag = find_tag(tokens, first, last, scanned.subjects, verbs)
-        if found and quote.form != "chat" and not _another(found[-1], tag):
+        if found and quote.form != "chat" and not _parted(tokens, found[-1].last, first) and not _another(found[-1], tag):
             found[-1].quotes.append(number)
             found[-1].last = last
             if tag and (found[-1].tag is None or found[-1].tag.strength < tag.strength):
@@ -92,7 +96,7 @@ def find_utterances(scanned: Scanned, verbs: Verbs, before: Scanned | None = Non
         if tag:
             found[-1].tags[number] = tag
     if found and before and (found[0].tag is None or found[0].tag.strength < 2) and not found[0].continues:
-        found[0].led_by = _leading_subject(scanned, before, found[0])
+        found[0].led_by = _leading_subject(scanned, before, found[0], verbs)
         found[0].continues = found[0].led_by is not None and _goes_on(before, found[0].led_by)
     for utterance in found:
         _collect_names(utterance)
@@ -105,11 +109,14 @@ def _goes_on(before: Scanned, subject: Subject) -> bool:
     return bool(before.passage.quotes) and any(other.word == subject.word for other in earlier)
 
 
-def _leading_subject(scanned: Scanned, before: Scanned, utterance: Utterance) -> Subject | None:
+def _leading_subject(scanned: Scanned, before: Scanned, utterance: Utterance, verbs: Verbs) -> Subject | None:
     """The subject of a paragraph that announces the speech in the next ("He took a breath and began to read:")."""
     tokens = before.passage.tokens
-    announced = tokens and tokens[-1].text == ":" and tokens[-1].quote < 0
-    if not announced or utterance.first > 0 or before.passage.scene != scanned.passage.scene:
+    if not tokens or tokens[-1].quote >= 0 or utterance.first > 0 or before.passage.scene != scanned.passage.scene:
+        return None
+    if tag := announcing_tag(tokens, before.subjects, verbs):
+        return tag.subject
+    if tokens[-1].text != ":":
         return None
     start = max((at for at, token in enumerate(tokens[:-1]) if token.quote >= 0 or token.text in ".!?"), default=-1)
     subjects = [subject for subject in before.subjects if subject.begin > start]
@@ -124,6 +131,12 @@ def _token_spans(tokens: Sequence[Token]) -> dict[int, tuple[int, int]]:
     return spans
 
 
+def _parted(tokens: Sequence[Token], last: int, first: int) -> bool:
+    """Whether what stands between two quotes of a paragraph parts them: nothing at all (a turn without a new line), or much."""
+    between = sum(token.word for token in tokens[last:first])
+    return between == 0 or between > LONGEST_BREAK
+
+
 def _another(utterance: Utterance, tag: Tag | None) -> bool:
     old = utterance.tag
     if tag is None or old is None or tag.strength < 2 or old.strength < 2 or tag.subject.begin == old.subject.begin:
@@ -132,6 +145,8 @@ def _another(utterance: Utterance, tag: Tag | None) -> bool:
         return not set(tag.subject.owners) & set(old.subject.owners)
     if tag.subject.kind == "pronoun" and old.subject.kind == "pronoun":
         return tag.subject.word != old.subject.word
+    if tag.place == "before" and tag.subject.kind == "name":
+        return True
     return {tag.subject.word, old.subject.word} & {"i", "they", "we"} != set()
 
 

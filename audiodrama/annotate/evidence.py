@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from audiodrama.annotate.mentions import Mention, Subject
@@ -80,12 +80,15 @@ class Evidence:
             self.prior[narrator] = max(self.prior)
         self._tagged = [self.certain(utterance) for utterance in utterances]
 
-    def weigh(self, number: int) -> dict[int, float]:
-        """Candidates of utterance `number` with their weights."""
+    def weigh(self, number: int, near: Iterable[int] = ()) -> dict[int, float]:
+        """Candidates of utterance `number` with their weights; those who speak `near` it are candidates too."""
         utterance = self.utterances[number]
         if utterance.label:
             return {self.roles.labelled(utterance.label): 0.0}
         weights = self._candidates(number, utterance)
+        for person in near:
+            if person != NOBODY:
+                weights.setdefault(person, 0.0)
         self._tag(utterance, weights)
         self._introduced(utterance, weights)
         if utterance.tag is None or utterance.tag.strength < 2:

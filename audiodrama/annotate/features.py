@@ -16,7 +16,9 @@ from typing import Final
 
 from audiodrama.annotate.conversation import Turn, totals
 from audiodrama.annotate.evidence import Evidence
+from audiodrama.annotate.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS
 from audiodrama.annotate.mentions import Mention, Subject
+from audiodrama.annotate.tokens import Token
 from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance
 
 MISSING: Final = -9.0
@@ -29,10 +31,11 @@ WIDE: Final = 10
 
 UTTERANCE: Final = (
     "tag_kind tag_strength tag_after tag_gender words bare led_words trail_words gap_before gap_after inside order quotes"
-    " asks asked_before exclaims first_person candidates calls names continues announced form scene_start"
+    " asks asked_before exclaims first_person candidates calls names continues announced form scene_start answers"
 ).split()
 FIT: Final = "fit_tag fit_announced fit_first_before fit_last_before fit_after fit_after_last".split()
 RESOLVED: Final = "resolved_tag resolved_before resolved_after last_of_gender".split()
+CUES: Final = "told_before told_after told_previous own_gender addressed_gender".split()
 RULES: Final = "weight weight_rank weight_lead share chosen context".split()
 NARRATED: Final = (
     "named_before named_after first_before last_before first_after right_before owned oblique acts_before acts_after"
@@ -46,7 +49,7 @@ PRIOR: Final = "narrated tags tag_share silent gender narrator role in_quotes sc
 NEIGHBOUR: Final = "n_fit n_chosen n_share n_gap".split()
 TALK: Final = "last_8 last_8_share next_6 wide_spoken".split()
 NAMES: Final = tuple(
-    [*UTTERANCE, *FIT, *RESOLVED, *RULES, *NARRATED, *RECENCY, *ADDRESS, *PRIOR]
+    [*UTTERANCE, *FIT, *RESOLVED, *CUES, *RULES, *NARRATED, *RECENCY, *ADDRESS, *PRIOR]
     + [f"{name}_{at}" for at in NEAR for name in NEIGHBOUR]
     + TALK
 )
@@ -55,7 +58,13 @@ NAMES: Final = tuple(
 _KINDS: Final = {"name": 1.0, "pronoun": 2.0, "nominal": 3.0}
 _GENDERS: Final = {"": 0.0, "male": 1.0, "female": 2.0, "neutral": 0.0}
 _FORMS: Final = {"marks": 0.0, "dash": 1.0, "chat": 2.0, "song": 3.0}
-_NEW_SCENE: Final = 99
+_ANSWERING: Final = frozenset("yes no yeah yep nope oh ah aye indeed certainly thank thanks never nothing because well".split())
+_PRONOUNS: Final = {word: "male" for word in MALE_PRONOUNS} | {word: "female" for word in FEMALE_PRONOUNS}
+_ADDRESSES: Final = {
+    **dict.fromkeys("sir gentlemen lad mister lordship monsieur dude bro".split(), "male"),
+    **dict.fromkeys("madam madame ma'am ma’am miss mum mom mamma mama mummy lass ladyship mademoiselle signora".split(), "female"),
+}
+"""Words by which somebody is addressed, and the gender they tell."""
 
 
 @dataclass(slots=True)
@@ -111,6 +120,7 @@ class Features:
         place = self._place(number)
         shared = self._utterance(number, place)
         resolved = self._resolve(number, place)
+        cues = self._genders(number)
         rules = self._rules(number, weights)
         narrated = self._narrated(number, place)
         recency = self._recency(number, people)
@@ -119,6 +129,7 @@ class Features:
             shared
             + [self._fit(subject, person) for subject in place.slots]
             + [scores.get(person, 0.0) for scores in resolved]
+            + self._cues(number, cues, person)
             + rules[person]
             + narrated.get(person, _NOWHERE)
             + recency[person]
@@ -197,6 +208,7 @@ class Features:
             float(utterance.led_by is not None),
             _FORMS[quote.form],
             float(not place.previous and self._beside(utterance, -1) is None),
+            float(bool(spoken) and spoken[0].low in _ANSWERING),
         ]
 
     def _gap(self, one: int, other: int) -> int:
@@ -250,6 +262,30 @@ class Features:
                 if speaker not in found and speaker != NOBODY and self.people[speaker].gender == gender:
                     found[speaker] = 1 / (1 + len(found))
         return found
+
+    # --- what words say of a gender ----------------------------------------------------------------------------------------
+
+    def _genders(self, number: int) -> tuple[str, str, str, str, str]:
+        """Of the narration before, after and in the paragraph before; of the speaker and of the one addressed, by their words."""
+        utterance = self.utterances[number]
+        tokens = utterance.scanned.passage.tokens
+        before = self._beside(utterance, -1)
+        words = [token.low for token in tokens[utterance.first : utterance.last] if token.quote >= 0]
+        kin = [after for word, after in zip(words, words[1:], strict=False) if word == "my"]
+        return (
+            _told([token for token in tokens[: utterance.first] if token.quote < 0][::-1]),
+            _told([token for token in tokens[utterance.first :] if token.quote < 0]),
+            _told([token for token in before.passage.tokens if token.quote < 0][::-1]) if before else "",
+            "male" if "wife" in kin else "female" if "husband" in kin else "",
+            next((_ADDRESSES[word] for word in words if word in _ADDRESSES), ""),
+        )
+
+    def _cues(self, number: int, genders: tuple[str, str, str, str, str], person: int) -> list[float]:
+        before, after, previous, own, addressed = genders
+        theirs = self.people[person].gender
+        others = [self.chosen[at] for at in (number - 1, number + 1) if 0 <= at < len(self.chosen) and self._near_utterance(number, at - number)]
+        other = next((self.people[o].gender for o in others if o not in {person, NOBODY}), "")
+        return [_agree(theirs, before), _agree(theirs, after), _agree(theirs, previous), _agree(theirs, own), _agree(other, addressed)]
 
     # --- the rules' own opinion --------------------------------------------------------------------------------------------
 
@@ -413,6 +449,15 @@ class Features:
             float(following.count(person)),
             float(wide),
         ]
+
+
+def _told(tokens: Sequence[Token]) -> str:
+    """The gender of the first pronoun of whatever case."""
+    return next((_PRONOUNS[token.low] for token in tokens if token.low in _PRONOUNS), "")
+
+
+def _agree(theirs: str, wanted: str) -> float:
+    return 0.0 if not theirs or not wanted else 1.0 if theirs == wanted else -1.0
 
 
 _NOWHERE: Final = [0.0] * len(NARRATED)

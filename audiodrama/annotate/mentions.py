@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from audiodrama.annotate.forms import is_vocative
 from audiodrama.annotate.lexicon import (
+    ANSWERS,
     BODY,
     DETERMINERS,
     NOUNS,
@@ -151,6 +152,13 @@ def _body(tokens: Sequence[Token], at: int) -> int:
     return 0
 
 
+def _answer(tokens: Sequence[Token], mention: Mention) -> int:
+    """The end of "Ada's (parting) question" where a quote was just called so; 0 elsewhere."""
+    if mention.begin == 0 or tokens[mention.begin - 1].low not in {"was", "were", "came", "is", "comes"}:
+        return 0
+    return next((at + 1 for at in range(mention.end, min(len(tokens), mention.end + 3)) if tokens[at].low in ANSWERS), 0)
+
+
 def _voice_of(tokens: Sequence[Token], at: int, named: Mapping[int, Mention]) -> Subject | None:
     """The person in "the (shattered) voice of (old) Mr. Finch"."""
     heads = [end for end in (at + 1, at + 2) if end < len(tokens) and tokens[end].low in VOICES]
@@ -164,7 +172,8 @@ def _named(tokens: Sequence[Token], mention: Mention, named: Mapping[int, Mentio
     """The person, or what is said to be theirs: "Ada's voice" is Ada, "Ada's brother" a nominal."""
     if not mention.possessive:
         return Subject("name", mention.begin, mention.end, mention.owners)
-    if end := _body(tokens, mention.end):
+    end = _body(tokens, mention.end) or _answer(tokens, mention)
+    if end:
         return Subject("name", mention.begin, end, mention.owners)
     return _nominal(tokens, mention.end - 1, mention.end, named, nouns)
 

@@ -13,6 +13,9 @@ from audiodrama.annotate.roles import Roles
 from audiodrama.annotate.tags import Verbs
 from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance, find_utterances
 
+HEARD_BEFORE: Final = 12
+HEARD_AFTER: Final = 8
+"""Utterances before and after one whose speakers may speak it too."""
 CHAT: Final = -1
 """The scene of written messages, which take no turns with what is spoken beside them."""
 
@@ -26,7 +29,7 @@ def attribute(
         utterances += find_utterances(passage, verbs, scanned[number - 1] if number else None)
     roles = Roles(scanned, utterances, people, narrator)
     evidence = Evidence(scanned, utterances, people, roles, narrator)
-    turns = [_turn(number, utterance, evidence) for number, utterance in enumerate(utterances)]
+    turns = find_turns(utterances, evidence)
     speakers = decide(turns)
     for number, (speaker, share) in enumerate(zip(speakers, shares(turns, speakers), strict=True)):
         utterance = utterances[number]
@@ -37,9 +40,18 @@ def attribute(
     return utterances, evidence
 
 
-def _turn(number: int, utterance: Utterance, evidence: Evidence) -> Turn:
+def find_turns(utterances: Sequence[Utterance], evidence: Evidence) -> list[Turn]:
+    """What the search knows of each utterance; whoever a first search finds to speak nearby may speak here too."""
+    first = decide([_turn(number, utterance, evidence, ()) for number, utterance in enumerate(utterances)])
+    return [
+        _turn(number, utterance, evidence, first[max(0, number - HEARD_BEFORE) : number + HEARD_AFTER + 1])
+        for number, utterance in enumerate(utterances)
+    ]
+
+
+def _turn(number: int, utterance: Utterance, evidence: Evidence, near: Sequence[int]) -> Turn:
     return Turn(
-        evidence.weigh(number),
+        evidence.weigh(number, near),
         utterance.place,
         utterance.continues and number > 0,
         scene=CHAT if utterance.label else utterance.scanned.passage.scene,

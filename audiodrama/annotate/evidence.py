@@ -68,7 +68,10 @@ class Evidence:
         self.roles = roles
         self.narrator = narrator
         self.narration: list[tuple[int, int, Mention]] = [
-            (s.offset + m.begin, s.passage.index, m) for s in scanned for m in s.mentions if m.quote < 0 and len(m.owners) <= 2
+            (s.offset + m.begin, s.passage.index, m)
+            for s in scanned
+            for m in s.mentions
+            if m.quote < 0 and len(m.owners) <= 2 and m.owners[0] != narrator
         ]
         self._positions = [position for position, _, _ in self.narration]
         tagged = Counter(self.certain(utterance) for utterance in utterances)

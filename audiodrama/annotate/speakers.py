@@ -11,7 +11,7 @@ from audiodrama.annotate.evidence import Evidence
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.roles import Roles
 from audiodrama.annotate.tags import Verbs
-from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance, find_utterances
+from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance, add_narrator, find_utterances
 
 HEARD_BEFORE: Final = 12
 HEARD_AFTER: Final = 8
@@ -28,6 +28,8 @@ def attribute(
     for number, passage in enumerate(scanned):
         utterances += find_utterances(passage, verbs, scanned[number - 1] if number else None)
     roles = Roles(scanned, utterances, people, narrator)
+    if narrator != NOBODY:
+        add_narrator(scanned, narrator)
     evidence = Evidence(scanned, utterances, people, roles, narrator)
     turns = find_turns(utterances, evidence)
     speakers = decide(turns)

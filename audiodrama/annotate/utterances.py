@@ -78,6 +78,29 @@ def scan(passages: Sequence[Passage], people: Sequence[Person]) -> list[Scanned]
     return scanned
 
 
+def add_narrator(scanned: Sequence[Scanned], narrator: int) -> None:
+    """In a story told in the first person every I, me and my of the narration names the narrator."""
+    for passage in scanned:
+        tokens = passage.passage.tokens
+        own = [at for at, token in enumerate(tokens) if token.quote < 0 and (token.text == "I" or token.low in {"me", "my"})]
+        passage.mentions += [_own_mention(tokens, at, narrator) for at in own]
+        passage.mentions.sort(key=lambda mention: mention.begin)
+
+
+def _own_mention(tokens: Sequence[Token], at: int, narrator: int) -> Mention:
+    token = tokens[at]
+    return Mention(
+        at,
+        at + 1,
+        (narrator,),
+        -1,
+        possessive=token.low == "my",
+        vocative=False,
+        after_preposition=token.low == "me",
+        acts=token.text == "I",
+    )
+
+
 def find_utterances(scanned: Scanned, verbs: Verbs, before: Scanned | None = None) -> list[Utterance]:
     """The passage's quotes, parted where another subject speaks; a paragraph `before` that ends in a colon tags the first."""
     found: list[Utterance] = []

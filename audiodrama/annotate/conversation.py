@@ -113,18 +113,17 @@ def turn_taking(recent: Sequence[int], speaker: int, gap: int, before: int, *, l
     return score
 
 
-def shares(turns: Sequence[Turn], speakers: Sequence[int]) -> list[float]:
-    """How far each decision stands out from its rivals, 0 to 1, all the others staying as decided."""
-    return [_share(turns, speakers, number) for number in range(len(turns))]
+def shares(turns: Sequence[Turn], speakers: Sequence[int]) -> list[dict[int, float]]:
+    """The probability of each candidate of each turn, all the other turns staying as decided."""
+    return [softmax(totals(turns, speakers, number)) for number in range(len(turns))]
 
 
-def _share(turns: Sequence[Turn], speakers: Sequence[int], number: int) -> float:
-    turn = turns[number]
-    if turn.continues or not turn.candidates:
-        return 1.0
-    around = totals(turns, speakers, number)
-    top = max(around.values())
-    return math.exp(around[speakers[number]] - top) / sum(math.exp(total - top) for total in around.values())
+def softmax(scores: Mapping[int, float]) -> dict[int, float]:
+    """Scores as probabilities."""
+    top = max(scores.values(), default=0.0)
+    weights = {person: math.exp(score - top) for person, score in scores.items()}
+    mass = sum(weights.values())
+    return {person: weight / mass for person, weight in weights.items()}
 
 
 def totals(turns: Sequence[Turn], speakers: Sequence[int], number: int) -> dict[int, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from audiodrama.annotate.mentions import Mention, Subject
@@ -60,13 +60,20 @@ class Evidence:
     """Weighs the candidates of a story's utterances."""
 
     def __init__(
-        self, scanned: Sequence[Scanned], utterances: Sequence[Utterance], people: Sequence[Person], roles: Roles, narrator: int
+        self,
+        scanned: Sequence[Scanned],
+        utterances: list[Utterance],
+        people: Sequence[Person],
+        roles: Roles,
+        narrator: int,
+        decided: Mapping[int, int],
     ) -> None:
         self.scanned = scanned
         self.utterances = utterances
         self.people = people
         self.roles = roles
         self.narrator = narrator
+        self.decided = decided
         self.narration: list[tuple[int, int, Mention]] = [
             (s.offset + m.begin, s.passage.index, m)
             for s in scanned
@@ -86,6 +93,8 @@ class Evidence:
     def weigh(self, number: int, near: Iterable[int] = ()) -> dict[int, float]:
         """Candidates of utterance `number` with their weights; those who speak `near` it are candidates too."""
         utterance = self.utterances[number]
+        if number in self.decided:
+            return {self.decided[number]: 0.0}
         if utterance.label:
             return {self.roles.labelled(utterance.label): 0.0}
         weights = self._candidates(number, utterance)

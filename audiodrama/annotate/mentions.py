@@ -238,7 +238,7 @@ def nominal_gender(head: str) -> Gender:
 
 
 def speaking_nouns(passages: Iterable[Sequence[Token]]) -> frozenset[str]:
-    """Nouns of this story that head a tag beside a quote ("said the young subaltern", "the parlourmaid asked"), known or not."""
+    """Nouns of this story that head a tag right behind a quote ("said the young subaltern"), known or not."""
     return frozenset(head for tokens in passages for at in range(len(tokens)) if (head := _speaking_noun(tokens, at)))
 
 

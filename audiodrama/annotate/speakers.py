@@ -1,14 +1,15 @@
-"""Who speaks each utterance, by which rule, and how sure that is."""
+"""Who speaks each utterance, by which rule, and how sure that is: evidence weighed, then ranked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from audiodrama.annotate.confidence import confidence
-from audiodrama.annotate.conversation import Turn, decide, shares
+from audiodrama.annotate.conversation import Turn, decide
 from audiodrama.annotate.evidence import Evidence
 from audiodrama.annotate.people import Person
+from audiodrama.annotate.ranker import rank
 from audiodrama.annotate.roles import Roles
 from audiodrama.annotate.tags import Verbs
 from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance, add_narrator, find_utterances
@@ -20,42 +21,66 @@ CHAT: Final = -1
 """The scene of written messages, which take no turns with what is spoken beside them."""
 
 
-def attribute(
-    scanned: Sequence[Scanned], people: list[Person], verbs: Verbs, narrator: int = NOBODY
-) -> tuple[list[Utterance], Evidence]:
-    """All utterances, each with speaker, rule and confidence, and what decided them; nameless roles are added to `people`."""
+def weigh_evidence(
+    scanned: Sequence[Scanned], people: list[Person], verbs: Verbs, narrator: int, decided: Mapping[int, str]
+) -> Evidence:
+    """All utterances with what speaks for their speakers; nameless roles are added to `people`.
+
+    `decided` maps the offset in the story of a quote's first character to the name of the speaker that the user gave it.
+    """
     utterances: list[Utterance] = []
     for number, passage in enumerate(scanned):
         utterances += find_utterances(passage, verbs, scanned[number - 1] if number else None)
     roles = Roles(scanned, utterances, people, narrator)
+    certain = _decided(utterances, people, decided)
     if narrator != NOBODY:
         add_narrator(scanned, narrator)
-    evidence = Evidence(scanned, utterances, people, roles, narrator)
-    turns = find_turns(utterances, evidence)
-    speakers = decide(turns)
-    for number, (speaker, share) in enumerate(zip(speakers, shares(turns, speakers), strict=True)):
-        utterance = utterances[number]
-        utterance.speaker = speaker
-        utterance.rule = _rule(number, utterances, evidence)
-        follows = utterance.rule == "continuation"
-        utterance.confidence = utterances[number - 1].confidence if follows else confidence(utterance.rule, share)
-    return utterances, evidence
+    return Evidence(scanned, utterances, people, roles, narrator, certain)
 
 
-def find_turns(utterances: Sequence[Utterance], evidence: Evidence) -> list[Turn]:
+def _decided(utterances: Sequence[Utterance], people: list[Person], decided: Mapping[int, str]) -> dict[int, int]:
+    """Utterance number to the person who speaks it for sure."""
+    found: dict[int, int] = {}
+    for number, utterance in enumerate(utterances):
+        quotes = (utterance.scanned.passage.quotes[quote] for quote in utterance.quotes)
+        names = [decided[quote.start] for quote in quotes if quote.start in decided]
+        if names:
+            found[number] = _person_named(people, names[0])
+    return found
+
+
+def _person_named(people: list[Person], name: str) -> int:
+    known = next((person for person in people if person.name.casefold() == name.casefold()), None)
+    if known is None:
+        known = Person(len(people), name=name)
+        people.append(known)
+    return known.number
+
+
+def attribute(evidence: Evidence) -> None:
+    """Give every utterance its speaker, the rule that found him and how sure that is."""
+    utterances = evidence.utterances
+    turns = find_turns(evidence)
+    opinion = rank(evidence, turns)
+    for number, utterance in enumerate(utterances):
+        utterance.speaker = opinion.chosen[number]
+        utterance.rule = _rule(number, evidence)
+        utterance.confidence = confidence(utterance.rule, opinion.shares[number].get(utterance.speaker, 0.0))
+
+
+def find_turns(evidence: Evidence) -> list[Turn]:
     """What the search knows of each utterance; whoever a first search finds to speak nearby may speak here too."""
-    first = decide([_turn(number, utterance, evidence, ()) for number, utterance in enumerate(utterances)])
-    return [
-        _turn(number, utterance, evidence, first[max(0, number - HEARD_BEFORE) : number + HEARD_AFTER + 1])
-        for number, utterance in enumerate(utterances)
-    ]
+    numbers = range(len(evidence.utterances))
+    first = decide([_turn(number, evidence, ()) for number in numbers])
+    return [_turn(number, evidence, first[max(0, number - HEARD_BEFORE) : number + HEARD_AFTER + 1]) for number in numbers]
 
 
-def _turn(number: int, utterance: Utterance, evidence: Evidence, near: Sequence[int]) -> Turn:
+def _turn(number: int, evidence: Evidence, near: Sequence[int]) -> Turn:
+    utterance = evidence.utterances[number]
     return Turn(
         evidence.weigh(number, near),
         utterance.place,
-        utterance.continues and number > 0,
+        utterance.continues and number > 0 and number not in evidence.decided,
         scene=CHAT if utterance.label else utterance.scanned.passage.scene,
         led=_led(utterance),
     )
@@ -69,8 +94,10 @@ def _led(utterance: Utterance) -> str:
     return "pronoun" if subjects and all(subject.gender and subject.kind == "pronoun" for subject in subjects) else "name"
 
 
-def _rule(number: int, utterances: Sequence[Utterance], evidence: Evidence) -> str:
-    utterance = utterances[number]
+def _rule(number: int, evidence: Evidence) -> str:
+    utterances, utterance = evidence.utterances, evidence.utterances[number]
+    if number in evidence.decided:
+        return "decided"
     if utterance.continues and number:
         return "continuation"
     if utterance.label:

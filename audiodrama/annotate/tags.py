@@ -27,7 +27,11 @@ _LOOSE: Final = words(
     aloud back out now here there not
     """
 )
-_CONJUNCTIONS: Final = words("and but or when while as if then until because though although where so that for than old young little poor dear good")
+_CONJUNCTIONS: Final = words(
+    """
+    and but or when while as if then until because though although where so that for than old young little poor dear good
+    """
+)
 
 
 @dataclass(slots=True)
@@ -89,7 +93,12 @@ def _leads_on(tokens: Sequence[Token], tag: Tag) -> bool:
     """Whether a clause after one quote belongs to the next: "… and Ada thought, "…", or it ends in a comma before a quote."""
     if tokens[tag.begin].low in {"and", "but", "while", ";"}:
         return True
-    return tag.end < len(tokens) and tokens[tag.end].quote >= 0 and tokens[tag.end - 1].text in {",", ":"} and _ends_late(tokens, tag)
+    return (
+        tag.end < len(tokens)
+        and tokens[tag.end].quote >= 0
+        and tokens[tag.end - 1].text in {",", ":"}
+        and _ends_late(tokens, tag)
+    )
 
 
 def _ends_late(tokens: Sequence[Token], tag: Tag) -> bool:
@@ -135,9 +144,7 @@ def _opens_new(tokens: Sequence[Token], start: int, ending: str, subject: Subjec
 
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:
-    return (
-        at > 0 and tokens[at - 1].low in {"a", "an", "the", "his", "her", "my", "their", "of"} and tokens[at - 1].quote < 0
-    )
+    return at > 0 and tokens[at - 1].low in {"a", "an", "the", "his", "her", "my", "their", "of"} and tokens[at - 1].quote < 0
 
 
 def _subject_of(tokens: Sequence[Token], start: int, verb: int, subjects: Sequence[Subject]) -> Subject | None:
@@ -150,7 +157,7 @@ def _subject_of(tokens: Sequence[Token], start: int, verb: int, subjects: Sequen
 
 
 def _actor(tokens: Sequence[Token], start: int, verb: int, subjects: Sequence[Subject]) -> Subject | None:
-    """Who does what the verb says: the last subject before it that opens a clause; what stands after another verb is an object."""
+    """Who does what the verb says: the last subject before it that opens a clause, for one behind another verb is an object."""
     free = [s for s in subjects if s.end <= verb and not _unseated(tokens, s, start - 1)]
     if not free or tokens[verb - 1].low == "who":
         return free[-1] if free else None

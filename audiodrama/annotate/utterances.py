@@ -14,6 +14,8 @@ from audiodrama.annotate.tags import Tag, Verbs, announcing_tag, find_tag
 from audiodrama.annotate.tokens import Token
 
 NOBODY: Final = -1
+FARTHEST_GAP: Final = 20
+"""Paragraphs; utterances further apart have nothing to do with each other."""
 LONGEST_BREAK: Final = 60
 """Words of narration between two quotes of a paragraph that one person may still speak."""
 
@@ -76,6 +78,16 @@ def scan(passages: Sequence[Passage], people: Sequence[Person]) -> list[Scanned]
         scanned.append(Scanned(passage, offset, mentions, find_subjects(passage.tokens, mentions, nouns)))
         offset += len(passage.tokens)
     return scanned
+
+
+def gap(utterances: Sequence[Utterance], one: int, other: int) -> int:
+    """Paragraphs from utterance `one` to the later `other`; `FARTHEST_GAP` where either is none, or in another scene."""
+    if one < 0 or other >= len(utterances):
+        return FARTHEST_GAP
+    first, second = utterances[one], utterances[other]
+    if first.scanned.passage.scene != second.scanned.passage.scene:
+        return FARTHEST_GAP
+    return min(FARTHEST_GAP, second.place - first.place)
 
 
 def add_narrator(scanned: Sequence[Scanned], narrator: int) -> None:

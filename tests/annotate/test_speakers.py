@@ -143,3 +143,32 @@ def test_a_story_without_names_or_speech_has_a_narrator_only() -> None:
 
 def test_manner_comes_from_the_tag() -> None:
     assert lines(OPENING + "“It is late,” she whispered.")[0].manner == ("whispering",)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Ben did not mind, but would not say so; and Ada warmly added,\n\n“It is late.”",
+        "Ada, who did not like Ben, replied: “It is late.”",
+        "“It is late,” was Ada's answer.",
+        "“It is late,” said the tired voice of Ada.",
+        "“It is late.” Ada's eyes went to the clock.",
+        "“No,” muttered Ben, and Ada said, “It is late.”",
+    ],
+)
+def test_tags_are_read_as_clauses(paragraph: str) -> None:
+    assert speakers(OPENING + paragraph)[-1] == "ADA"
+
+
+def test_a_turn_without_a_new_line_is_a_turn() -> None:
+    assert speakers(OPENING + "“Is it late?” asked Ben. “It is not.” “It is,” said Ada.")[-1] == "ADA"
+
+
+def test_a_noun_that_no_list_holds_speaks_by_its_tag() -> None:
+    text = OPENING + "“Tickets, please,” said the conductress.\n\n“Here,” said Ada.\n\n“Thank you,” said the conductress."
+    assert speakers(text) == ["THE CONDUCTRESS", "ADA", "THE CONDUCTRESS"]
+
+
+def test_a_surname_that_is_also_a_word_is_a_name_after_a_title() -> None:
+    text = "Mr. Hall sat down. Mrs. Hall did not. Mr. Hall coughed.\n\n“Rain,” said Hall.\n\n“Again,” said Mrs. Hall."
+    assert speakers(text) == ["MR. HALL", "MRS. HALL"]

@@ -1,0 +1,85 @@
+"""The learned ranker over the rules: two forests of trees that choose among the candidates of each utterance.
+
+The first sees the rows of `features.py` with the rules' opinion, the second the same rows with the first's. Both were trained
+on annotated novels by `benchmarks/train_ranker.py`; `docs/explanation/attribution.md` is the model's card. Two things are not
+the ranker's to choose: an utterance that continues another has its speaker, and one that the user decided has that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from audiodrama.annotate.conversation import Turn, decide, shares, softmax
+from audiodrama.annotate.evidence import Evidence
+from audiodrama.annotate.features import Features, Opinion
+from audiodrama.annotate.surroundings import Surroundings
+from audiodrama.annotate.utterances import NOBODY
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MODEL: Final = "ranker.npy"
+STAGES: Final = 2
+
+
+def rank(evidence: Evidence, turns: Sequence[Turn]) -> Opinion:
+    """Who speaks each utterance, with the probability of each candidate."""
+    opinion = opinion_of_rules(turns)
+    if not turns:
+        return opinion
+    surroundings = Surroundings(evidence, turns)
+    around = [surroundings.rows(number) for number in range(len(turns))]
+    for stage in range(STAGES):
+        rows = Features(evidence, turns, around, opinion)
+        opinion = reconsider(turns, [rows.rows(number) for number in range(len(turns))], forests()[stage])
+    return opinion
+
+
+def opinion_of_rules(turns: Sequence[Turn]) -> Opinion:
+    """What evidence and turn-taking alone decide."""
+    chosen = decide(turns)
+    return Opinion(chosen, shares(turns, chosen))
+
+
+def reconsider(turns: Sequence[Turn], rows: Sequence[list[list[float]]], nodes: NDArray[np.void]) -> Opinion:
+    """The forest's opinion; `rows[i]` holds a row for each candidate of `turns[i]`."""
+    import numpy as np
+
+    from audiodrama.annotate.trees import evaluate
+
+    scores = iter(evaluate(nodes, np.array([row for several in rows for row in several], dtype=np.float32)))
+    return settle(turns, [softmax({person: float(next(scores)) for person in turn.candidates}) for turn in turns])
+
+
+def settle(turns: Sequence[Turn], found: Sequence[dict[int, float]]) -> Opinion:
+    """The likeliest speaker of each turn; a turn that continues another has that one's."""
+    opinion = Opinion([], [])
+    for number, (turn, candidates) in enumerate(zip(turns, found, strict=True)):
+        if turn.continues and number:
+            opinion.chosen.append(opinion.chosen[-1])
+            opinion.shares.append(opinion.shares[-1])
+        else:
+            opinion.chosen.append(max(candidates, key=lambda person: candidates[person], default=NOBODY))
+            opinion.shares.append(candidates)
+    return opinion
+
+
+@cache
+def forests() -> list[NDArray[np.void]]:
+    """The nodes of both forests, as the package brings them."""
+    import numpy as np
+
+    with files("audiodrama.annotate").joinpath(MODEL).open("rb") as file:
+        nodes = np.load(file, allow_pickle=False)
+    found = []
+    for stage in range(STAGES):
+        mine = nodes[nodes["stage"] == stage].copy()
+        first = int(np.flatnonzero(nodes["stage"] == stage)[0])
+        mine["left"] -= first
+        mine["right"] -= first
+        found.append(mine)
+    return found

@@ -1,9 +1,10 @@
-"""How often the manner of speech is found: precision and recall against hand-made gold, given each quote's own tag.
+"""How often the manner of speech is found: precision and recall of the annotator, text in, against hand-made gold.
 
     python benchmarks/manner.py DATA [NAME ...] [--show]
 
-DATA holds folders with `text.txt` and `gold.jsonl`, whose rows have `start`, `end`, `quote_id`, `refexp` (the words that tell
-who speaks) and, where the text says how, `manner`. Manners outside the gold's vocabulary are counted apart: nobody judged them.
+DATA holds folders with `text.txt` and `gold.jsonl`, whose rows have `start`, `end`, `quote_id` and, where the text says how,
+`manner`. The parts of an interrupted quote count as one, as the gold counts them. Manners outside the gold's vocabulary are
+counted apart: nobody judged them.
 """
 
 from __future__ import annotations
@@ -15,10 +16,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from audiodrama.annotate.direction import manner
+from audiodrama.annotate import annotate
+from audiodrama.story import read_story
 
 Row = dict[str, Any]
-MARKS = " \n\"'“”‘’«»—–-♪"
+SUNG = {"singing"}
+"""What a song's line says by its kind."""
+AROUND = 110
+"""Characters of the text that are shown on both sides."""
 
 
 def main() -> None:
@@ -37,34 +42,18 @@ def main() -> None:
 
 
 def directed(folder: Path) -> Iterator[Row]:
-    """The gold rows with `found`: the manners of all parts of an interrupted quote together, as the gold counts them."""
-    text = (folder / "text.txt").read_bytes().decode("utf-8")
+    """The gold rows with `found`, the manners of the whole quote, and the text on both sides."""
+    story = read_story((folder / "text.txt").read_bytes(), name="text.txt")
+    lines = [line for line in annotate(story).lines if line.kind != "narration" and line.source]
     rows = [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines()]
-    found: dict[str, list[str]] = defaultdict(list)
-    for at, row in enumerate(rows):
-        row["before"], row["after"] = around(text, rows, at)
-        found[row["quote_id"]] += manner(row["before"], text[row["start"] : row["end"]], row["after"])
+    found: dict[str, set[str]] = defaultdict(set)
     for row in rows:
-        yield row | {"found": set(found[row["quote_id"]])}
-
-
-def around(text: str, rows: list[Row], at: int) -> tuple[str, ...]:
-    """The paragraph's narration on both sides of a quote; of a tagged quote only the side that holds the tag."""
-    row = rows[at]
-    top = text.rfind("\n\n", 0, row["start"]) + 2 if "\n\n" in text[: row["start"]] else 0
-    bottom = text.find("\n\n", row["end"])
-    start = max([top] + [other["end"] for other in rows if top < other["end"] <= row["start"]])
-    end = min([bottom if bottom >= 0 else len(text)] + [other["start"] for other in rows if other["start"] >= row["end"]])
-    before, after = text[start : row["start"]].strip(MARKS), text[row["end"] : end].strip(MARKS)
-    tag = row.get("refexp", "")
-    others = {other.get("refexp", "") for other in rows} - {"", tag}
-    return tuple(side if may_tag(side, tag, others) else "" for side in (before, after))
-
-
-def may_tag(side: str, tag: str, others: set[str]) -> bool:
-    """It holds the quote's own tag; beside an untagged quote, nobody else's."""
-    plain = " ".join(side.split())
-    return tag in plain if tag else not any(other in plain for other in others)
+        for line in lines:
+            if line.source and line.source.start < row["end"] and line.source.end > row["start"]:
+                found[row["quote_id"]] |= SUNG if line.kind == "song" else set(line.manner)
+    for row in rows:
+        sides = story.text[max(0, row["start"] - AROUND) : row["start"]], story.text[row["end"] : row["end"] + AROUND]
+        yield row | {"found": found[row["quote_id"]], "sides": sides}
 
 
 def report(rows: list[Row], known: set[str]) -> None:
@@ -89,7 +78,7 @@ def show(rows: list[Row], known: set[str]) -> None:
         wanted = {row["manner"]} if row.get("manner") else set()
         if (row["found"] & known) != wanted or row["found"] - known:
             print(f"{row['novel']} {row['start']}: gold {wanted or '-'}, found {row['found'] or '-'}")
-            print(f"    {row['before'][-110:]!r} [{row['text'][:40]}] {row['after'][:110]!r}")
+            print(f"    {row['sides'][0]!r} [{row['text'][:40]}] {row['sides'][1]!r}")
 
 
 if __name__ == "__main__":

@@ -25,6 +25,9 @@ from audiodrama.annotate.manners import (
     ONLY_AS_TAGS,
     OUT_LOUD,
     PARTICIPLES,
+    SPOKEN_OBJECTS,
+    TO_SOMEBODY,
+    WITH_THE_BODY,
 )
 
 __all__ = ["MANNERS", "manner"]
@@ -33,6 +36,9 @@ MOST_MANNERS: Final = 2
 """More at once nobody can play."""
 SHORTEST_SHOUT: Final = 3
 """Letters, all of them capitals, that make a shout where a `!` follows: not "OK!"."""
+
+THROUGH_TEETH: Final = "sharp"
+"""A word said so is clipped; a hiss is through the teeth anyhow."""
 
 _Hit = tuple[int, str]
 """Offset in the sentence, manner."""
@@ -55,6 +61,8 @@ _ASIDE: Final = re.compile(
 )
 """Comparisons, and what others did meanwhile."""
 _BEGINNING_TO: Final = re.compile(r"\b(began|begins|started|starts), [\w ]+,(?= to\b)")
+_LED_BY_CALL: Final = re.compile(r"\b(?:called|calls|call|calling)$|\b(?:and |, )?crying[,:]?$")
+"""Right before a quote: `a thing they called "duty"`, and `crying: "Land!"`, which sheds no tears."""
 
 _AND_THEN: Final = re.compile(r",? and then\b,?")
 """What follows it was not yet so before it."""
@@ -71,8 +79,14 @@ _AFTER_ADJECTIVE: Final = _words("as with at and in to now again about for")
 _NOUN_FOLLOWS: Final = _words(
     "the a an his her my your our their its this these those of in with for at by between through from under to any"
 )
+_OBJECT_BEGINS: Final = _words("the a an his her my your our their its this that these those them him me us both each every")
+_NO_OBJECT: Final = re.compile(r"a (?:little|bit|moment|while|few|good)\b")
+_AWAY: Final = _words(
+    "over off up down in into out away past through across along around toward towards from to open shut closed free together"
+)
+"""What follows a movement: `storming over to the window`, `snapped shut`."""
 _BEING: Final = _words("am is are was were be been started starts began begins kept keeps")
-_BEGINNING: Final = _words("began begins begin beginning started starts start starting")
+_BEGINNING: Final = _words("began begins begin beginning started starts start starting managed manages managing")
 _PLURAL: Final = _words("i we they you both all")
 _PRONOUNS: Final = _words("i he she it we they")
 _OTHERS: Final = _PRONOUNS | _words(
@@ -105,7 +119,7 @@ _PHRASES: Final = tuple(
             rf"(?:said|says|spoke|replied|answered)(?: [\w']+){{0,3}} into {_MINE} {_MUFFLING}",
             "muttering",
         ),
-        (rf"(?:through|between) (?:{_MINE} )?(?:(?:gritted|clenched|set) )?teeth", "sharp"),
+        (rf"(?:through|between) (?:{_MINE} )?(?:(?:gritted|clenched|set) )?teeth", THROUGH_TEETH),
         (rf"at the top of {_MINE} (?:voice|lungs)", "shouting"),
         (r"(?:out|short) of breath|gasping for breath", "breathless"),
         (r"(?:burst|bursts|bursting|dissolved) into (?:tears|sobs)", "crying"),
@@ -123,6 +137,8 @@ class _Clause:
     written: tuple[str, ...]
     places: tuple[int, ...]
     """Offsets of the words in the sentence."""
+    opens: bool
+    """It is the sentence's first."""
 
     @property
     def words(self) -> list[str]:
@@ -154,6 +170,8 @@ def manner(before: str, quote: str, after: str) -> tuple[str, ...]:
     found = _heard_after(after, quote, exclaimed=exclaimed) + _heard_before(before, exclaimed=exclaimed)
     if not found and exclaimed and _in_capitals(quote):
         found = ["shouting"]
+    if "hissing" in found:
+        found = [name for name in found if name != THROUGH_TEETH]
     return tuple(dict.fromkeys(found))[:MOST_MANNERS]
 
 
@@ -169,12 +187,19 @@ def _sentences(text: str) -> list[str]:
 
 def _heard_after(after: str, quote: str, *, exclaimed: bool) -> list[str]:
     sentence = next(iter(_sentences(after)), "")
-    is_beat = quote.rstrip("*_ ").endswith((".", "!", "?", "…")) and sentence[:1].isupper()
+    is_beat = sentence[:1].isupper() and _closes(quote, sentence)
     return _heard(_AND_THEN.split(sentence)[0], 0, exclaimed, ONLY_AS_TAGS | HESITATED if is_beat else frozenset())
 
 
+def _closes(quote: str, following: str) -> bool:
+    """Nothing of the quote's sentence follows: after `!` a name may still tag it, a pronoun would be in small letters."""
+    end = quote.rstrip("*_ ")[-1:]
+    is_name = following.split(maxsplit=1)[0].lower() not in _OTHERS
+    return end == "." or (end in {"!", "?", "…"} and not is_name)
+
+
 def _heard_before(before: str, *, exclaimed: bool) -> list[str]:
-    sentence = next(reversed(_sentences(before)), "")
+    sentence = _LED_BY_CALL.sub("", next(reversed(_sentences(before)), ""))
     is_beat = sentence.endswith((".", "!", "?", "…"))
     return _heard(_AND_THEN.split(sentence)[-1], -1, exclaimed, ONLY_AS_TAGS if is_beat else frozenset())
 
@@ -201,11 +226,11 @@ def _without_asides(sentence: str) -> str:
 
 def _clauses(sentence: str) -> list[_Clause]:
     edges = [0, *(place for match in _BREAK.finditer(sentence) for place in match.span()), len(sentence)]
-    found = []
+    found: list[_Clause] = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         words = list(_WORD.finditer(sentence, start, end))
         if words:
-            found.append(_Clause(tuple(word[0] for word in words), tuple(word.start() for word in words)))
+            found.append(_Clause(tuple(word[0] for word in words), tuple(word.start() for word in words), opens=not found))
     return found
 
 
@@ -242,11 +267,26 @@ def _verbs(clause: _Clause, exclaimed: bool, no_speech: frozenset[str]) -> Itera
 def _verb(clause: _Clause, at: int) -> str:
     """The manner of the verb in that place; empty where it is none, or is no verb there."""
     word, ahead = clause.words[at], _ahead(clause, at)
+    if _does_something_else(clause, at):
+        return ""
     if word in FINITE and ahead not in _NOUN_FOLLOWS:
         return FINITE[word]
     if word in PARTICIPLES and (ahead is None or ahead in _BEING):
         return PARTICIPLES[word]
     return BASES[word] if word in BASES and _is_finite_base(clause, at) else ""
+
+
+def _does_something_else(clause: _Clause, at: int) -> bool:
+    """It moves, or has an object that is not what is said: `snapping her case shut`, not `shouting the last word`."""
+    word, behind = clause.words[at], [word for word in clause.words[at + 1 :] if not word.endswith("ly")]
+    if word in WITH_THE_BODY and behind and behind[0] in _AWAY:
+        return True
+    if clause.opens and _ahead(clause, at) is None and word in FINITE:
+        return False  # "shouted the driver"
+    objects = _OBJECT_BEGINS | {"it"} if word in WITH_THE_BODY else _OBJECT_BEGINS
+    if not behind or behind[0] not in objects or word in TO_SOMEBODY or _NO_OBJECT.match(" ".join(behind)):
+        return False
+    return SPOKEN_OBJECTS.isdisjoint(behind[:5])
 
 
 def _denied(clause: _Clause, at: int) -> bool:
@@ -298,6 +338,7 @@ def _adjectives(clauses: Sequence[_Clause], at: int) -> Iterator[_Hit]:
     if (
         first is None
         or clause.words[first] not in ADJECTIVES
+        or clause.words[first].endswith("ing")
         or not any(_is_somebody(other) for other in clauses if other is not clause)
     ):
         return

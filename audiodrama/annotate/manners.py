@@ -60,7 +60,7 @@ _VERBS: Final = {
     "sharp": "bark",
     "flat": "intone drone deadpan",
     "frightened": "quaver",
-    "cheerful": "chirp",
+    "cheerful": "chirp bubble",
     "excited": "enthuse gush exult",
     "thoughtful": "muse ponder",
     "hesitant": "stammer stutter falter hesitate",
@@ -150,6 +150,23 @@ ONLY_AS_TAGS: Final = frozenset(
     form for base in ("breathe", "snap", "bark", "call", "sing", "howl", "storm", "puff") for form in inflect(base)
 )
 """Away from a quote these are mostly no speech: a twig snapped, he breathed."""
+WITH_THE_BODY: Final = frozenset(
+    form for base in ("snap", "breathe", "storm", "thunder", "puff", "bubble", "sing", "roar", "bark") for form in inflect(base)
+)
+"""With a direction behind them they move something: `stormed off`, `breathed in`."""
+TO_SOMEBODY: Final = frozenset(
+    form for base in ("beg", "plead", "implore", "beseech", "entreat", "mock") for form in inflect(base)
+)
+"""Their object is who is spoken to."""
+SPOKEN_OBJECTS: Final = frozenset(
+    """
+    name names word words line lines sentence question questions answer answers reply replies order orders command commands
+    warning warnings greeting greetings oath oaths curse curses prayer prayers thanks apology apologies excuse excuses protest
+    protests insult insults news message advice invitation goodbye farewell welcome secret refrain chorus song hymn verse tune
+    number numbers syllable syllables last rest phrase
+    """.split()
+)
+"""What is said, sung or shouted."""
 EXCLAIMED: Final = frozenset({"cried", "cries", "exclaimed", "exclaims"})
 """In fiction seldom tears: a raised voice, where the quote has its `!`."""
 OUT_LOUD: Final = frozenset({*inflect("cry"), *inflect("sing"), *inflect("call")})

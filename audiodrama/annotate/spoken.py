@@ -86,25 +86,46 @@ def _speeches(text: str, utterance: Utterance, people: Sequence[Person], *, sung
                 kind=kind,
                 speaker=people[utterance.speaker].name if utterance.speaker != NOBODY else NARRATOR,
                 evidence=Evidence(rule=utterance.rule, confidence=round(utterance.confidence, 2)),
-                manner=_manner(text, utterance, number),
+                manner=_manner(text, utterance, number, people),
             )
         )
     return lines
 
 
-def _manner(text: str, utterance: Utterance, number: int) -> tuple[str, ...]:
-    """How the quote is said, from the clause that tags it."""
+def _manner(text: str, utterance: Utterance, number: int, people: Sequence[Person]) -> tuple[str, ...]:
+    """How the quote is said, from the clause that tags it or from what its speaker does between two of his quotes."""
     tag = utterance.tags.get(number)
-    quote = utterance.scanned.passage.quotes[number]
+    passage = utterance.scanned.passage
+    quote = passage.quotes[number]
     said = text[quote.start : quote.end]
-    if tag is None or utterance.label:
+    if utterance.label:
         return manner("", said, "")
-    tokens = utterance.scanned.passage.tokens
-    if tag.place == "before":
-        return manner(text[tokens[tag.begin].start : quote.outer_start].strip(), said, "")
-    following = utterance.scanned.passage.quotes[number + 1 : number + 2]
-    end = following[0].outer_start if following else utterance.scanned.passage.end
-    return manner("", said, text[quote.outer_end : end].strip())
+    start, end = _beside(utterance, number)
+    before, after = text[start : quote.outer_start].strip(), text[quote.outer_end : end].strip()
+    if tag and tag.place == "before":
+        return manner(text[passage.tokens[tag.begin].start : quote.outer_start].strip(), said, "")
+    if tag:
+        return manner("", said, after)
+    own_before = number - 1 in utterance.quotes and _is_speakers(utterance, start, quote.outer_start, people)
+    own_after = number + 1 in utterance.quotes and _is_speakers(utterance, quote.outer_end, end, people)
+    return manner(before if own_before else "", said, after if own_after or after[:1].islower() else "")
+
+
+def _beside(utterance: Utterance, number: int) -> tuple[int, int]:
+    """Where the narration before the quote begins, and where that behind it ends."""
+    passage = utterance.scanned.passage
+    ahead = passage.quotes[number - 1].outer_end if number else passage.start
+    return ahead, passage.quotes[number + 1].outer_start if number + 1 < len(passage.quotes) else passage.end
+
+
+def _is_speakers(utterance: Utterance, start: int, end: int, people: Sequence[Person]) -> bool:
+    """Nobody but the speaker acts in that narration."""
+    tokens, speaker = utterance.scanned.passage.tokens, utterance.speaker
+    subjects = [subject for subject in utterance.scanned.subjects if start <= tokens[subject.begin].start < end]
+    return speaker != NOBODY and all(
+        speaker in subject.owners or (subject.kind == "pronoun" and subject.gender and subject.gender == people[speaker].gender)
+        for subject in subjects
+    )
 
 
 def _thought_line(thought: Thought, people: Sequence[Person]) -> Spoken:

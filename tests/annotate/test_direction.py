@@ -31,6 +31,13 @@ from audiodrama.annotate.direction import MANNERS, manner
         ("he said, out of breath.", ("breathless",)),
         ("said Odile, her voice flat.", ("flat",)),
         ("he sang out.", ("calling",)),
+        ("shouted the driver.", ("shouting",)),
+        ("bellowed a voice she knew.", ("shouting",)),
+        ("she managed to hiss through her teeth, and slammed the door.", ("hissing",)),
+        ("she said, begging him to stay.", ("pleading",)),
+        ("he said, shouting the last word.", ("shouting",)),
+        ("she laughed a little.", ("laughing",)),
+        ("she sighed, wondering whether he had heard.", ("sighing",)),
     ],
 )
 def test_a_tag_after_the_quote(after: str, expected: tuple[str, ...]) -> None:
@@ -49,6 +56,8 @@ def test_a_tag_after_the_quote(after: str, expected: tuple[str, ...]) -> None:
         ("The door groaned.", ()),
         ("A twig snapped.", ()),
         ("She breathed in.", ()),
+        ("She kept what she called", ()),
+        ("The boy ran down the quay, crying:", ()),
     ],
 )
 def test_a_tag_or_a_beat_before_the_quote(before: str, expected: tuple[str, ...]) -> None:
@@ -78,6 +87,28 @@ def test_a_tag_or_a_beat_before_the_quote(before: str, expected: tuple[str, ...]
 )
 def test_what_is_denied_compared_or_done_by_others_is_no_manner(after: str) -> None:
     assert manner("", "Where is it?", after) == ()
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "she said, snapping her case shut.",
+        "he said, barking his shin on the stool.",
+        "said Odile, storming over to the window.",
+        "he said, puffing his pipe.",
+        "said Odile, calling the dog to heel.",
+        "she said, and snapped the lid down.",
+    ],
+)
+def test_a_verb_with_another_object_is_no_manner(after: str) -> None:
+    assert manner("", "I will,", after) == ()
+
+
+def test_after_an_exclamation_a_name_tags_and_a_pronoun_begins_a_new_sentence() -> None:
+    assert manner("", "Out with you!", "Odile snapped, pounding the table.") == ("angry",)
+    assert manner("", "Out with you!", "Odile snapped her fingers.") == ()
+    assert manner("", "Out with you!", "A twig snapped.") == ()
+    assert manner("", "Out with you.", "Odile snapped.") == ()
 
 
 def test_cried_is_a_raised_voice_and_seldom_tears() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from audiodrama.errors import AudiodramaError, EngineMissingError, Problem, ProblemsError
 from audiodrama.events import Listen, Warned, ignore
@@ -19,6 +19,9 @@ from audiodrama.plugins import Installable, engine_names, load_engine
 from audiodrama.preparation import prepare, prepare_script, read_cast_file
 from audiodrama.production import PLAN_SIDECAR, doubts_of, performance_of, plan_of, recording_name
 from audiodrama.project import Project, Settings
+
+if TYPE_CHECKING:
+    from audiodrama.tts.doubtful import Doubtful
 
 WORDS_A_SECOND: Final = 2.6
 """How fast English is read aloud, about 155 words a minute; for estimates only."""
@@ -39,6 +42,8 @@ class Check:
     """What stops a run."""
     notes: tuple[Warned, ...]
     """What does not: doubtful speakers, roles without a voice."""
+    words: tuple[Doubtful, ...] = ()
+    """Words that a voice may say wrongly."""
 
 
 def inspect(project: Project, settings: Settings, *, with_script: bool) -> Check:
@@ -46,10 +51,28 @@ def inspect(project: Project, settings: Settings, *, with_script: bool) -> Check
     problems: list[Problem] = []
     notes: list[Warned] = []
     cast = _collect(problems, lambda: read_cast_file(project.cast)) or Cast()
+    script = None
     if with_script:
         script = _collect(problems, lambda: prepare_script(project, cast, settings, _keep(notes))[0])
         notes += _notes_on(script, cast, project) if script else []
-    return Check(problems=tuple(problems), notes=tuple(notes))
+    words = tuple(_words_of(script, cast)) if script else ()
+    return Check(problems=tuple(problems), notes=tuple(notes), words=words)
+
+
+def _words_of(script: Script, cast: Cast) -> list[Doubtful]:
+    from importlib.util import find_spec
+
+    from audiodrama.annotate.firstnames import gender_of
+    from audiodrama.tts.doubtful import doubtful_words
+
+    def is_known(name: str) -> bool:
+        return bool(gender_of(name))
+
+    if find_spec("espeakng_loader") is None:
+        return doubtful_words(script, cast.lexicon, is_known, None)
+    from audiodrama.tts.engines.phonemes import Phonemizer
+
+    return doubtful_words(script, cast.lexicon, is_known, Phonemizer().phonemes)
 
 
 def _collect(problems: list[Problem], read: Callable[[], Value]) -> Value | None:

@@ -113,3 +113,17 @@ class TestVoices:
 
     def test_none_fits(self, audiodrama) -> None:
         assert audiodrama("voices", "--engine", "tone", "--accent", "martian", "--samples").code == 0
+
+
+def test_check_gives_lexicon_entries_that_can_be_pasted(folder: Path, audiodrama) -> None:
+    (folder / "ferry.txt").write_text(
+        "The Ferry\n\n“All aboard for Aldermoor,” said Mara.\n\nThey came to Aldermoor late.\n", "utf-8"
+    )
+    assert audiodrama("cast", "ferry.txt").code == 0
+    ran = audiodrama("check", "ferry.fountain")
+    (row,) = [row for row in ran.out.splitlines() if row.startswith("  Aldermoor:")]
+    assert "2 times, first in ferry.fountain:" in row
+    cast = folder / "voices.yaml"
+    cast.write_text(cast.read_text("utf-8").replace("  # Aldermoor: ALL-der-moor", row), "utf-8")
+    again = audiodrama("check", "ferry.fountain", "--json").events[-1]
+    assert (again["problems"], again["words"]) == ([], [])

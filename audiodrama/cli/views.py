@@ -134,14 +134,27 @@ def show_check(found: Check, *, as_json: bool) -> None:
     """Every problem and every doubt with its place; on stdout, for an editor to jump to."""
     if as_json:
         say_json(
-            "checked", problems=[asdict(problem) for problem in found.problems], notes=[asdict(note) for note in found.notes]
+            "checked",
+            problems=[asdict(problem) for problem in found.problems],
+            notes=[asdict(note) for note in found.notes],
+            words=[word._asdict() | {"where": str(word.where or "")} for word in found.words],
         )
         return
     for problem in found.problems:
         say(f"{problem.where}: error: {problem.message}" + (f" ({problem.hint})" if problem.hint else ""))
     for note in found.notes:
         say(f"{note.where}: {note.message}" if note.where else note.message)
+    _show_words(found)
     say(f"{plural(len(found.problems), 'problem')}, {plural(len(found.notes), 'note')}")
+
+
+def _show_words(found: Check) -> None:
+    """Entries for the lexicon, ready to paste."""
+    if found.words:
+        say("words that a voice may say wrongly, as it says them now; mend and paste under `lexicon:` in voices.yaml:")
+    for word in found.words:
+        remarks = (plural(word.times, "time"), f"first in {word.where}" if word.where else "", word.remark)
+        say(f"  {word.word}: {word.entry or word.word}  # {', '.join(filter(None, remarks))}")
 
 
 def show_status(status: Status, *, as_json: bool, verbosity: int) -> None:

@@ -199,16 +199,47 @@ def choose_engine(name: str) -> Engine:
     Raises:
         EngineMissingError: it is not there, or does not speak here.
     """
-    if name != AUTO:
-        engine = load_engine(name)
-        if reason := engine.missing():
-            raise EngineMissingError(f"the engine {name} cannot speak here: {reason}", hint="`audiodrama doctor` says more")
-        return engine
-    voices = {name: max((voice.quality for voice in found), default=0.0) for name, found in installed_voices().items()}
-    best = max(voices, key=lambda name: voices[name], default=None)
-    if best is None or voices[best] <= 0:
+    if name == AUTO:
+        return load_engine(_best(_speaking()))
+    engine = load_engine(name)
+    if reason := engine.missing():
+        raise EngineMissingError(f"the engine {name} cannot speak here: {reason}", hint="`audiodrama doctor` says more")
+    return engine
+
+
+def _speaking() -> dict[str, float]:
+    """The engines that speak here, and the quality of the best voice of each.
+
+    Raises:
+        EngineMissingError: there is none.
+    """
+    best = {name: max((voice.quality for voice in found), default=0.0) for name, found in installed_voices().items()}
+    speaking = {name: quality for name, quality in best.items() if quality > 0}
+    if not speaking:
         raise EngineMissingError("no engine that speaks is installed here", hint="`audiodrama doctor` says what to install")
-    return load_engine(best)
+    return speaking
+
+
+def _best(qualities: Mapping[str, float]) -> str:
+    return max(qualities, key=lambda name: qualities[name])
+
+
+def _engine_of(project: Project, cast: Cast, script: Script, settings: Settings, listen: Listen) -> Engine:
+    """The engine that is asked for; for `auto` the one that this cast was made for, until a recast takes the best one."""
+    wanted = settings.engine or cast.defaults.engine
+    if wanted != AUTO or settings.recast:
+        return choose_engine(wanted)
+    qualities = _speaking()
+    roles = {role.name: role for line in script.lines if (role := cast.role(line.speaker))}.values()
+    voiced = {name: sum(name in role.voices for role in roles) for name in qualities}
+    engine, best = max(qualities, key=lambda name: (voiced[name], qualities[name])), _best(qualities)
+    if qualities[best] > qualities[engine]:
+        message = f"{best} speaks better than {engine}, which {project.cast.name} was made for"
+        hint = (
+            f"`audiodrama cast {project.source} --recast` gives its voices to the cast; voices that you chose stay as they are"
+        )
+        listen(Warned(message=message, hint=hint))
+    return load_engine(engine)
 
 
 def prepare_cast(
@@ -221,7 +252,7 @@ def prepare_cast(
     from audiodrama.cast.file import read_cast
     from audiodrama.cast.writing import new_cast
 
-    engine = choose_engine(settings.engine or cast.defaults.engine)
+    engine = _engine_of(project, cast, script, settings, listen)
     taken = uncast(cast, engine.name) if settings.recast else cast
     choices = choose(script, describe(script), taken, engine.name, engine.voices())
     if not choices:

@@ -404,6 +404,8 @@ class Treatment:
     """0 to 1, a growl."""
     tremble: float = 0.0
     """0 to 1, tears or laughter."""
+    chant: bool = False
+    """It is a song: its syllables are brought to a beat and to notes."""
     dying: bool = False
     """The speaker trails off: softer and softer at the end."""
     cut: bool = False

@@ -90,7 +90,8 @@ class _Planner:
         text = ended(text, manner.ending)
         utterance = self._utterance(line, role, notes, text, _heard(delivery, manner, self._engine.hears))
         treatment = _treatment(delivery, manner, self._engine.hears)
-        treatment = replace(treatment, cut=cut, dying=line.kind != "narration" and trails_off(line.text))
+        dying = line.kind in ("speech", "thought") and trails_off(line.text)
+        treatment = replace(treatment, cut=cut, dying=dying, chant=line.kind == "song")
         return Job(key=key_of(utterance, treatment), utterance=utterance, treatment=treatment, line=line)
 
     def _utterance(self, line: Line, role: Role, notes: LineNotes, text: str, heard: _Heard) -> Utterance:

@@ -18,6 +18,7 @@ from scipy.linalg import solve_toeplitz
 
 from audiodrama.audio.samples import Samples, resample
 from audiodrama.model import Treatment
+from audiodrama.tts.chant import chanted
 from audiodrama.tts.voicing import breathed, dying, roughened, trembling, with_effort
 
 _PIECE_S: Final = 0.030
@@ -41,6 +42,8 @@ def treat(sound: Samples, rate: int, treatment: Treatment) -> Samples:
     """The sound, shape (n,) at `rate` Hz, treated; its length becomes n * size / rate ratio."""
     if treatment.breath > 0:
         sound = breathed(sound, whispered(sound, rate), treatment.breath)
+    if treatment.chant:
+        sound = sung(sound, rate)
     pitch = 2 ** (treatment.pitch / 12)
     sound = stretched(sound, rate, pitch / treatment.rate)
     return _voiced(slowed(sound, treatment.size / pitch), rate, treatment)
@@ -63,22 +66,40 @@ def slowed(sound: Samples, factor: float) -> Samples:
 
 
 def stretched(sound: Samples, rate: int, factor: float) -> Samples:
-    """`factor` times as long at the same pitch, by WSOLA; shape (round(n * factor),)."""
+    """`factor` times as long at the same pitch; shape (round(n * factor),)."""
     wanted = round(len(sound) * factor)
-    if wanted in (0, len(sound)):
-        return sound
+    return sound if wanted in (0, len(sound)) else warped(sound, rate, np.array([0.0, len(sound)]), np.array([0.0, wanted]))
+
+
+def warped(sound: Samples, rate: int, before: NDArray[np.float64], after: NDArray[np.float64]) -> Samples:
+    """The sound whose frames `before` come at frames `after`, at the same pitch, by WSOLA; both rise from 0 to a length."""
+    wanted = round(after[-1])
     hop, reach = round(_PIECE_S * rate / 2), round(_SEARCH_S * rate)
     window = signal.windows.hann(2 * hop, sym=False)
     padded = np.pad(sound, (hop + reach, 2 * hop + reach))
     pieces = -(-wanted // hop) + 1
+    sources = np.minimum(np.round(np.interp(np.arange(1, pieces + 1) * hop, after, before)), len(sound)).astype(int)
     laid = np.zeros((pieces + 1) * hop)
     start = reach
-    for index in range(pieces):
+    for index, earliest in enumerate(sources):
         laid[index * hop : (index + 2) * hop] += window * padded[start : start + 2 * hop]
         follows = padded[start + hop : start + 3 * hop]
-        earliest = min(round((index + 1) * hop / factor), len(sound))
         start = earliest + _best_fit(follows, padded[earliest : earliest + 2 * (hop + reach)])
     return laid[hop : hop + wanted].astype(np.float32)
+
+
+def sung(sound: Samples, rate: int) -> Samples:
+    """The speech as a chant (`chant.py`): stretched by time and note together, then run at the speed that gives each note."""
+    warp = chanted(sound, rate)
+    if warp is None:
+        return sound
+    step = len(sound) / len(warp.stretch)
+    before = np.linspace(0.0, len(sound), len(warp.stretch) + 1)
+    after = np.concatenate(([0.0], np.cumsum(warp.stretch * warp.shift * step)))
+    longer = warped(sound, rate, before, after)
+    times = np.concatenate(([0.0], np.cumsum(warp.stretch * step)))
+    places = np.interp(np.arange(round(times[-1])), times, after)
+    return np.asarray(np.interp(places, np.arange(len(longer)), longer), dtype=np.float32)
 
 
 def _best_fit(piece: Samples, region: Samples) -> int:

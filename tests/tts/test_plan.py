@@ -80,7 +80,7 @@ def test_every_field_of_the_treatment_is_in_the_key(field):
 
 
 def test_a_key_is_the_same_on_every_machine():
-    assert key_of(UTTERANCE, TREATMENT) == "468fc8c8cb96373e5790a71ecfc0a38b6635d977567893059a8e85d205367d00"
+    assert key_of(UTTERANCE, TREATMENT) == "f83486d1f30ac5a590ab033f98bcbad500e1d8ef381c1ccc24aeeb4c4cb7ad97"
 
 
 @pytest.mark.parametrize("placement", [Placement(gain_db=3), Placement(pan=-0.25), Placement(effect="phone")])
@@ -223,6 +223,10 @@ class TestManner:
 
     def test_capitals_that_are_whispered_are_whispered(self):
         assert job(line("GET OUT", manner=("whispering",))).treatment.effort == 0
+
+    def test_a_song_is_chanted_and_speech_is_not(self):
+        assert job(line("Oh, the lamps", kind="song")).treatment.chant
+        assert not job(line("Oh, the lamps")).treatment.chant
 
     @pytest.mark.parametrize(("text", "dying"), [("I thought…", True), ("“I thought...”", True), ("I thought… no.", False)])
     def test_who_trails_off_dies_away(self, text, dying):

@@ -11,20 +11,29 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from audiodrama.errors import EngineMissingError, InputError, Problem, ProblemsError
 from audiodrama.events import Listen, Warned
 from audiodrama.files import read_bytes, read_text, write_whole
-from audiodrama.model import NARRATOR, Cast, Script, Voice, Where
+from audiodrama.model import NARRATOR, Cast, Item, Line, Script, Story, Voice, Where
 from audiodrama.plugins import Engine, engine_names, load_engine
 from audiodrama.project import STANDARD_INPUT, Project, Settings
+
+if TYPE_CHECKING:
+    from audiodrama.script.merge import Merged
 
 AUTO: Final = "auto"
 SOURCE: Final = "Source"
 """The title page's entry that names the story and its digest."""
 DIGEST_LENGTH: Final = 16
 """Hexadecimal digits of the SHA-256 that are kept: enough to tell drafts apart, short enough to read."""
+GENERATED: Final = "generated.fountain"
+"""The sidecar that holds the script as it was last generated."""
+EVIDENCE: Final = "evidence.json"
+"""The one that says why each of its speeches was given to its speaker."""
+NOTHING_DECIDED: Final[Mapping[int, str]] = MappingProxyType({})
 SAME_STORY: Final = 0.2
 """Share of a script's paragraphs that a new draft of its story must still hold; below, it is another story."""
 MOST_CHANGES: Final = 5
@@ -59,6 +68,7 @@ def prepare(project: Project, settings: Settings, listen: Listen) -> Prepared:
     """
     cast = read_cast_file(project.cast)
     script, writes = prepare_script(project, cast, settings, listen)
+    script = by_their_roles(script, cast)
     cast, engine, cast_text = prepare_cast(project, script, cast, settings, listen)
     if cast_text is not None:
         writes = {**writes, project.cast: cast_text}
@@ -76,47 +86,80 @@ def prepare_script(project: Project, cast: Cast, settings: Settings, listen: Lis
 
     if project.is_script:
         return read_script(read_text(project.script), str(project.script)), {}
-    data = sys.stdin.buffer.read() if project.source == STANDARD_INPUT else read_bytes(Path(project.source))
-    source = f"{_source_name(project)} sha256:{hashlib.sha256(data).hexdigest()[:DIGEST_LENGTH]}"
+    source = read_source(project, settings)
     if not project.script.exists():
-        fresh = _annotated(project, data, source, cast, settings)
-        return _new_files(project, fresh, _written(fresh))
+        fresh = source.annotated(source.story(), cast)
+        return new_files(project, fresh, written(fresh))
     mine = read_text(project.script)
     script = read_script(mine, str(project.script))
-    made_from = dict(script.front).get(SOURCE, "")
-    if made_from == source:
+    if made_from(project, script) == source.stamp:
         return script, {}
-    if made_from.rpartition(" ")[0] != _source_name(project):
-        raise _another_story(project, made_from)
-    return _merged(project, mine, script, _annotated(project, data, source, cast, settings), listen)
+    return merged(project, mine, script, source.annotated(source.story(), cast), listen)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """The file that a story stands in."""
+
+    data: bytes
+    name: str
+    """For messages, and for its suffix."""
+    encoding: str | None
+    stamp: str
+    """What a script's title page says of it: its name and its digest."""
+
+    def story(self) -> Story:
+        """What it tells."""
+        from audiodrama.story import read_story
+
+        return read_story(self.data, name=self.name, encoding=self.encoding)
+
+    def annotated(self, story: Story, cast: Cast, decided: Mapping[int, str] = NOTHING_DECIDED) -> Script:
+        """Its story as a script; `decided` are speakers that are certain, by the offset of their quote's first character."""
+        from audiodrama.annotate import annotate
+
+        script = annotate(story, cast, decided)
+        return replace(script, front=(*script.front, (SOURCE, self.stamp)))
+
+
+def read_source(project: Project, settings: Settings) -> Source:
+    """The project's story, not parsed yet."""
+    data = sys.stdin.buffer.read() if project.source == STANDARD_INPUT else read_bytes(Path(project.source))
+    stamp = f"{_source_name(project)} sha256:{hashlib.sha256(data).hexdigest()[:DIGEST_LENGTH]}"
+    return Source(data=data, name=project.source, encoding=settings.encoding, stamp=stamp)
+
+
+def made_from(project: Project, script: Script) -> str:
+    """The source that the script's title page names.
+
+    Raises:
+        ProblemsError: it is another story than the project's.
+    """
+    stamp = dict(script.front).get(SOURCE, "")
+    if stamp.rpartition(" ")[0] != _source_name(project):
+        raise _another_story(project, stamp)
+    return stamp
 
 
 def _source_name(project: Project) -> str:
     return project.name if project.source == STANDARD_INPUT else Path(project.source).name
 
 
-def _annotated(project: Project, data: bytes, source: str, cast: Cast, settings: Settings) -> Script:
-    from audiodrama.annotate import annotate
-    from audiodrama.story import read_story
-
-    name = project.source if project.source == STANDARD_INPUT else str(project.source)
-    script = annotate(read_story(data, name=name, encoding=settings.encoding), cast)
-    return replace(script, front=(*script.front, (SOURCE, source)))
-
-
-def _written(script: Script) -> str:
+def written(script: Script) -> str:
+    """The script's file."""
     from audiodrama.script.text import write_script
 
     return write_script(script)
 
 
-def _new_files(project: Project, script: Script, text: str) -> tuple[Script, dict[Path, str]]:
+def new_files(project: Project, script: Script, text: str) -> tuple[Script, dict[Path, str]]:
+    """The script that `text` holds, and the files to write: it and what is remembered of `script`, as it was generated."""
     from audiodrama.script.text import read_script
 
     files = {
         project.script: text,
-        project.sidecar("generated.fountain"): _written(script),
-        project.sidecar("evidence.json"): _evidence(script),
+        project.sidecar(GENERATED): written(script),
+        project.sidecar(EVIDENCE): _evidence(script),
     }
     return read_script(text, str(project.script)), files
 
@@ -137,26 +180,30 @@ def _evidence(script: Script) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def _merged(project: Project, mine: str, script: Script, fresh: Script, listen: Listen) -> tuple[Script, dict[Path, str]]:
+def merged(project: Project, mine: str, script: Script, fresh: Script, listen: Listen) -> tuple[Script, dict[Path, str]]:
     """The story changed since: what it says now and what the user wrote, in one script."""
     from audiodrama.script.merge import merge
 
     if _share_kept(script, fresh) < SAME_STORY:
         raise _another_story(project, dict(script.front)[SOURCE])
-    generated = project.sidecar("generated.fountain")
+    generated = project.sidecar(GENERATED)
     base = read_text(generated) if generated.exists() else None
-    merged = merge(base, mine, _written(fresh), str(project.script))
-    for change in merged.changes[:MOST_CHANGES]:
-        listen(Warned(message=change))
-    if len(merged.changes) > MOST_CHANGES:
-        listen(Warned(message=f"and {len(merged.changes) - MOST_CHANGES} more changes of the story"))
-    for conflict in merged.conflicts:
-        listen(Warned(message=conflict.message, where=str(conflict.where), hint="your version stands"))
+    result = merge(base, mine, written(fresh), str(project.script))
+    tell_changes(result, listen)
     if base is None:
         listen(Warned(message=f"{generated} is gone, so the story's changes were not merged", hint="edit the script by hand"))
         return script, {}
-    merged_script, files = _new_files(project, fresh, merged.text)
-    return merged_script, files
+    return new_files(project, fresh, result.text)
+
+
+def tell_changes(result: Merged, listen: Listen) -> None:
+    """Say what a merge brought in, and where it could not."""
+    for change in result.changes[:MOST_CHANGES]:
+        listen(Warned(message=change))
+    if len(result.changes) > MOST_CHANGES:
+        listen(Warned(message=f"and {len(result.changes) - MOST_CHANGES} more changes"))
+    for conflict in result.conflicts:
+        listen(Warned(message=conflict.message, where=str(conflict.where), hint="your version stands"))
 
 
 def _share_kept(old: Script, new: Script) -> float:
@@ -175,6 +222,22 @@ def _another_story(project: Project, made_from: str) -> ProblemsError:
             )
         ]
     )
+
+
+def by_their_roles(script: Script, cast: Cast) -> Script:
+    """The script with each line under the name of its role in `cast`: who has two names is one person everywhere."""
+    if not any(role.aliases for role in cast.roles):
+        return script
+
+    def named(item: Item) -> Item:
+        role = cast.role(item.speaker) if isinstance(item, Line) else None
+        return replace(item, speaker=role.name) if isinstance(item, Line) and role else item
+
+    chapters = tuple(
+        replace(chapter, scenes=tuple(replace(scene, items=tuple(map(named, scene.items))) for scene in chapter.scenes))
+        for chapter in script.chapters
+    )
+    return replace(script, chapters=chapters)
 
 
 # --- the cast --------------------------------------------------------------------------------------------------------------

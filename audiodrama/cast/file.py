@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
@@ -59,9 +59,10 @@ class _Reading:
         self._check_default(root, defaults.engine)
         entries = {key.value: (key, value) for key, value in _pairs(root.get("cast"))}
         roles = [self._role(*entries[name], found) for name, found in values.get("cast", {}).items() if found is not None]
-        self._check_names(entries, values.get("cast", {}))
+        absorbed = _absorbed(roles)
+        self._check_names(entries, values.get("cast", {}), absorbed)
         return Cast(
-            roles=tuple(roles),
+            roles=tuple(role for role in roles if role.name not in absorbed),
             defaults=defaults,
             lexicon=MappingProxyType(dict(values.get("lexicon", {}))),
             music=_music(values.get("music", {})),
@@ -129,18 +130,31 @@ class _Reading:
 
     # --- names ------------------------------------------------------------------------------------------------------------
 
-    def _check_names(self, entries: Mapping[str, tuple[Node, Node]], roles: Mapping[str, Mapping[str, Value] | None]) -> None:
-        """A name means one role: no alias of two, none that is another role's name."""
+    def _check_names(
+        self,
+        entries: Mapping[str, tuple[Node, Node]],
+        roles: Mapping[str, Mapping[str, Value] | None],
+        absorbed: Collection[str],
+    ) -> None:
+        """A name means one role: no alias of two, none that is the name of a role that the user made something of."""
         names = {name.casefold(): name for name in roles}
         owners: dict[str, str] = {}
         for name, values in roles.items():
             for alias in (values or {}).get("aliases", ()):
                 spelt = alias.value.casefold()
                 other = names.get(spelt) or owners.get(spelt)
-                if other is not None and other != name:
+                if other is not None and other != name and other not in absorbed:
                     line = self.check.source.where(entries[other][0].start).line
-                    self.check.wrong(alias, f"{alias.value} already means {other}", f"{other} is on line {line}")
+                    hint = f"{other} is on line {line}: delete it there to make the two one"
+                    self.check.wrong(alias, f"{alias.value} already means {other}", hint)
                 owners.setdefault(spelt, name)
+
+
+def _absorbed(roles: Sequence[Role]) -> set[str]:
+    """Names of roles that the tool alone wrote and that are now another's alias: the two were one person all along."""
+    claimed = {alias.casefold() for role in roles for alias in role.aliases if alias.casefold() != role.name.casefold()}
+    untouched = (role for role in roles if not role.aliases and role.placement == Placement() and role.voices)
+    return {role.name for role in untouched if role.name.casefold() in claimed and role.automatic == role.voices.keys()}
 
 
 def _pairs(node: Node | None) -> Iterator[tuple[Node, Node]]:

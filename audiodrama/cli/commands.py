@@ -149,20 +149,23 @@ def mix(story: str, **options: Any) -> None:
 
 @cli.command()
 @click.argument("story")
+@click.option("--update", is_flag=True, help="Take the speakers that you corrected as certain, and decide the others again.")
 @file_options
 @output_options
-def annotate(story: str, **options: Any) -> None:
+def annotate(story: str, *, update: bool, **options: Any) -> None:
     """Story to script: who says what, and how. A script that you edited is merged, never overwritten.
 
-    Example: audiodrama annotate the_last_ferry.txt
+    Example: audiodrama annotate the_last_ferry.txt --update
     """
     from audiodrama.cli import show, views
+    from audiodrama.correction import update_script
     from audiodrama.files import write_whole
     from audiodrama.preparation import prepare_script, read_cast_file
 
     project, settings = _project(story, options), _settings(options)
     with show.watching(as_json=options["as_json"], verbosity=_verbosity(options)) as listen:
-        script, files = prepare_script(project, read_cast_file(project.cast), settings, listen)
+        write_script = update_script if update else prepare_script
+        script, files = write_script(project, read_cast_file(project.cast), settings, listen)
         for path, text in files.items():
             write_whole(path, text)
     views.show_script(project, script, as_json=options["as_json"])

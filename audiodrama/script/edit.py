@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from audiodrama.model import NARRATOR, Item, Line, Note, Span
+from audiodrama.model import NARRATOR, Cast, Item, Line, Note, Span
 from audiodrama.script.escape import trim_end
 from audiodrama.script.notes import write_note
 from audiodrama.script.reading import Place
@@ -35,16 +35,29 @@ def set_speaker(file: ScriptFile, index: int, speaker: str) -> ScriptFile:
     return _spliced(file, place.block, _blocks(file, items, place.block.end))
 
 
-def confirm(file: ScriptFile, index: int) -> ScriptFile:
-    """Delete the `[[? …]]` of a line, and the space before it: the attribution is right.
+def rename(file: ScriptFile, cast: Cast) -> ScriptFile:
+    """Write the role's name over each line that stands under one of its aliases."""
+    text = file.text
+    for item, place in reversed(_placed(file)):
+        role = cast.role(item.speaker) if isinstance(item, Line) and place.name else None
+        if isinstance(item, Line) and place.name and role and role.name.casefold() != item.speaker.casefold():
+            name = spelled(replace(item, speaker=role.name))
+            text = text[: place.name.start] + name + text[place.name.end :]
+    return read_file(text, file.name) if text != file.text else file
+
+
+def confirm(file: ScriptFile, *indices: int) -> ScriptFile:
+    """Delete the `[[? …]]` of these lines, and the space before it: the attribution is right.
 
     Raises:
         IndexError: the script has no such line.
     """
-    _, place = _line(file, index)
-    for doubt in reversed(place.doubts):
-        file = _spliced(file, _with_its_space(file.text, doubt), "")
-    return file
+    lines = [place for item, place in _placed(file) if isinstance(item, Line)]
+    text = file.text
+    for doubt in sorted((doubt for index in indices for doubt in lines[index].doubts), reverse=True):
+        mark = _with_its_space(text, doubt)
+        text = text[: mark.start] + text[mark.end :]
+    return read_file(text, file.name) if indices else file
 
 
 def skip(file: ScriptFile, index: int) -> ScriptFile:

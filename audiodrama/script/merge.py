@@ -178,11 +178,13 @@ class _Merger:
             self._conflict(f"you deleted {_shown(base, theirs)}; the story now has {_shown(theirs, base)}")
 
     def _both(self, base: Block, mine: Block, theirs: Block) -> None:
-        if theirs.whole == base.whole or mine.key == theirs.key:
+        if theirs.whole == base.whole:
             self._put(mine)
         elif mine.whole == base.whole:
             self._reworded(base, theirs)
             self._put(self._brought(theirs.text))
+        elif mine.key == theirs.key:
+            self._put(mine)
         elif base.line and mine.line and theirs.line:
             self._reworded(base, theirs)
             line = self._line_of(base.line, mine.line, theirs.line)

@@ -75,6 +75,15 @@ def test_everything_is_read() -> None:
     assert cast.music == Music(bed="songs/night.mp3", level_lu=-20, duck_db=6)
 
 
+def test_an_alias_takes_the_entry_that_the_tool_made_for_it() -> None:
+    tools = "cast:\n  A: {aliases: [b]}\n  B:\n    voice: tone:low  # auto tone:low: 3 lines\n"
+    cast = read(tools)
+    assert [role.name for role in cast.roles] == ["A"]
+    assert cast.role("B") == cast.roles[0]
+    with pytest.raises(ProblemsError, match="b already means B"):
+        read(tools.replace("tone:low:", "tone:high:"))
+
+
 @pytest.mark.parametrize("text", ["", "# nobody yet\n", "cast:\n", "cast: {}\nlexicon:\nmusic:\n"])
 def test_an_empty_file_is_an_empty_cast(text: str) -> None:
     assert read(text) == Cast()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audiodrama.model import NARRATOR, Chapter, Line, Note, Remark, Scene, Script
-from audiodrama.script.edit import confirm, set_speaker, skip
+from audiodrama.model import NARRATOR, Cast, Chapter, Line, Note, Remark, Role, Scene, Script
+from audiodrama.script.edit import confirm, rename, set_speaker, skip
 from audiodrama.script.text import read_file, write_script
 
 OTHERS_WORK = """\
@@ -54,6 +54,12 @@ def with_line(script, index, line):
         return replace(old, items=tuple(next(lines) if isinstance(item, Line) else item for item in old.items))
 
     return replace(script, chapters=tuple(replace(c, scenes=tuple(map(scene, c.scenes))) for c in script.chapters))
+
+
+def test_an_alias_gives_way_to_the_roles_name_and_nothing_else_changes(others):
+    cast = Cast(roles=(Role(name="McGregor", aliases=("mara", "Old Mac")), Role(name="TOBIAS")))
+    assert rename(others, cast).text == others.text.replace("MARA", "@McGregor")
+    assert rename(others, Cast()) is others
 
 
 @pytest.mark.parametrize("index", range(5))

@@ -66,6 +66,12 @@ def test_a_new_doubt_alone_is_no_news():
     assert "directed otherwise: “BEATRIX: Then we shall wait until they are not.”" in change
 
 
+def test_a_doubt_that_is_resolved_leaves_what_the_user_did_not_touch():
+    theirs = BASE.replace(" [[? turn-taking 0.55]]", "")
+    mine = BASE.replace("She laughed", "She smiled")
+    assert merged(mine, theirs) == Merged(text=theirs.replace("She laughed", "She smiled"))
+
+
 def test_both_survive_in_one_line():
     mine = BASE.replace("IVO\nIt will", "BEATRIX\n(dryly)\nIt will").replace("noon.", "noon. [[pause: 2s]]")
     theirs = BASE.replace("rain before noon", "surely rain before noon")

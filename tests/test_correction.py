@@ -1,0 +1,126 @@
+"""`annotate --update`: a corrected speaker is certain, the lines around follow, and nothing that the user wrote changes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+STORY = """\
+The Inn at Low Water
+
+“Good evening,” said Agnes, and hung up her coat.
+
+“It is wet,” said Rufus.
+
+The brother and the sister ate their soup. The fire went down, and the rain went on with its work. Somewhere a door was open.
+
+“The river is up.”
+
+“It is always up in March.”
+
+“Not like this. Somebody has tied the boat to the chimney.”
+
+“To the chimney?”
+
+“To the chimney. Twice.”
+
+“Then there is no crossing tonight.”
+
+Nobody spoke for a while.
+"""
+RIVER = "The river is up."
+SWAPPED = {"AGNES": "RUFUS", "RUFUS": "AGNES"}
+
+
+@pytest.fixture
+def inn(folder: Path, audiodrama) -> Path:
+    """The script of the inn."""
+    (folder / "inn.txt").write_text(STORY, encoding="utf-8")
+    assert audiodrama("annotate", "inn.txt", "-q").code == 0
+    return folder / "inn.fountain"
+
+
+def speeches(script: Path) -> dict[str, str]:
+    """What is said to who says it."""
+    blocks = [block.split("\n") for block in script.read_text("utf-8").split("\n\n")]
+    return {rows[-1].partition(" [[?")[0]: rows[0] for rows in blocks if rows[0].isupper() and len(rows) > 1}
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def correct(script: Path) -> str:
+    """Give the untagged talk's first line to the other one, as a user would; who that is."""
+    name = speeches(script)[RIVER]
+    edit(script, f"{name}\n{RIVER}", f"{SWAPPED[name]}\n{RIVER}")
+    return SWAPPED[name]
+
+
+def test_the_lines_around_a_corrected_one_follow_it(inn: Path, audiodrama) -> None:
+    before = speeches(inn)
+    correct(inn)
+    assert audiodrama("annotate", "inn.txt", "--update").code == 0
+    after = speeches(inn)
+    untagged = list(before)[2:]
+    assert len(untagged) == 6
+    assert {text: after[text] for text in untagged} == {text: SWAPPED[before[text]] for text in untagged}
+    assert [after[text] for text in list(before)[:2]] == ["AGNES", "RUFUS"]
+
+
+def test_nothing_else_that_the_user_wrote_changes(inn: Path, audiodrama) -> None:
+    edit(inn, "Nobody spoke for a while.", "Nobody   spoke for a long while. [[pause: 2s]]")
+    edit(inn, "To the chimney?", "(sharp)\nTo the chimney?!")
+    edit(inn, "The brother and", "SOUND: rain\n\n/* mine */\n\nThe brother and")
+    correct(inn)
+    audiodrama("annotate", "inn.txt", "--update")
+    text = inn.read_text("utf-8")
+    assert "Nobody   spoke for a long while. [[pause: 2s]]" in text
+    assert "(sharp)\nTo the chimney?!" in text
+    assert "SOUND: rain\n\n/* mine */\n\nThe brother" in text
+
+
+@pytest.mark.parametrize("out_is_deleted", [False, True])
+def test_a_decision_holds_in_every_later_update(inn: Path, audiodrama, out_is_deleted: bool) -> None:
+    wanted = correct(inn)
+    audiodrama("annotate", "inn.txt", "--update")
+    first = inn.read_text("utf-8")
+    if out_is_deleted:
+        shutil.rmtree(inn.parent / "out")
+    assert audiodrama("annotate", "inn.txt", "--update").code == 0
+    assert inn.read_text("utf-8") == first
+    assert speeches(inn)[RIVER] == wanted
+
+
+def test_a_confirmed_doubt_is_certain(inn: Path, audiodrama) -> None:
+    name = speeches(inn)[RIVER]
+    doubt = f"{name}\n{RIVER} [[? recency 0.41]]"
+    for path in (inn, inn.parent / "out" / "inn.generated.fountain"):
+        edit(path, f"{name}\n{RIVER}", doubt)
+    edit(inn, " [[? recency 0.41]]", "")
+    audiodrama("annotate", "inn.txt", "--update")
+    assert '"rule": "decided"' in (inn.parent / "out" / "inn.evidence.json").read_text("utf-8")
+    assert "[[? recency 0.41]]" not in inn.read_text("utf-8")
+
+
+def test_two_names_of_one_person_become_one(folder: Path, audiodrama) -> None:
+    (folder / "inn.txt").write_text(STORY.replace("said Rufus.", "said Rufus. “Wet,” growled Barnaby."), encoding="utf-8")
+    assert audiodrama("cast", "inn.txt").code == 0
+    cast, script = folder / "voices.yaml", folder / "inn.fountain"
+    assert "BARNABY" in speeches(script).values()
+    edit(cast, "  RUFUS:\n", "  RUFUS:\n    aliases: [Barnaby]\n")
+    performed = audiodrama("produce", "inn.txt", "--json").events[-1]
+    assert performed["voices"] == 3
+    audiodrama("annotate", "inn.txt", "--update")
+    assert "BARNABY" not in script.read_text("utf-8")
+    assert speeches(script)["[[+]] Wet,"] == "RUFUS"
+
+
+def test_only_a_story_can_be_annotated_again(inn: Path, audiodrama) -> None:
+    ran = audiodrama("annotate", "inn.fountain", "--update")
+    assert ran.code == 2
+    assert "name the story" in ran.err

@@ -302,7 +302,18 @@ def _engine_of(project: Project, cast: Cast, script: Script, settings: Settings,
             f"`audiodrama cast {project.source} --recast` gives its voices to the cast; voices that you chose stay as they are"
         )
         listen(Warned(message=message, hint=hint))
+    if not cast.roles and (better := _absent(qualities[best])):
+        listen(Warned(message=f"{better.name} would speak better than {engine}", hint=better.missing()))
     return load_engine(engine)
+
+
+def _absent(quality: float) -> Engine | None:
+    """The best engine that does not speak here yet but would speak better."""
+    engines = [engine for name in engine_names() if (engine := load_engine(name)).missing()]
+    best = {engine.name: max((voice.quality for voice in engine.voices()), default=0.0) for engine in engines}
+    return max(
+        (engine for engine in engines if best[engine.name] > quality), key=lambda engine: best[engine.name], default=None
+    )
 
 
 def prepare_cast(

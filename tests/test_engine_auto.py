@@ -7,6 +7,8 @@ import pytest
 from audiodrama.cast.file import read_cast
 from audiodrama.preparation import installed_voices
 from audiodrama.tts.engines.kokoro import KokoroEngine
+from audiodrama.tts.engines.piper import PiperEngine
+from audiodrama.tts.engines.server import ServerEngine
 
 PLAIN, NEURAL = "pyttsx3", "kokoro"
 
@@ -14,6 +16,9 @@ PLAIN, NEURAL = "pyttsx3", "kokoro"
 @pytest.fixture
 def neural(monkeypatch):
     """Makes the better engine appear or go away; nothing is rendered here, so its model need not be there."""
+
+    for other in (PiperEngine, ServerEngine):
+        monkeypatch.setattr(other, "missing", lambda self: "not here")
 
     def there(yes: bool) -> None:
         monkeypatch.setattr(KokoroEngine, "missing", lambda self: "" if yes else "`audiodrama setup kokoro`")
@@ -67,3 +72,12 @@ def test_without_the_better_engine_the_cast_still_speaks(made_plain, audiodrama,
     before = made_plain.read_bytes()
     assert audiodrama("cast", "goose.txt").code == 0
     assert made_plain.read_bytes() == before
+
+
+def test_a_new_cast_without_it_says_what_would_bring_it(folder, audiodrama, neural, monkeypatch):
+    monkeypatch.delenv("AUDIODRAMA_ENGINE", raising=False)
+    neural(False)
+    first, second = (audiodrama("cast", "goose.txt").err for _ in range(2))
+    assert "kokoro would speak better" in first
+    assert "audiodrama setup kokoro" in first
+    assert "would speak better" not in second

@@ -75,7 +75,7 @@ class KokoroEngine:
         """What is still to be installed or fetched."""
         lacking = [package for package in ("onnxruntime", "espeakng_loader") if find_spec(package) is None]
         if lacking:
-            return f"`pip install {' '.join(lacking).replace('_', '-')}`, then `audiodrama setup kokoro`"
+            return f"`pip install {' '.join(lacking).replace('_', '-')}` and `audiodrama setup kokoro`"
         return "" if all(file.there for file in weights()) else "`audiodrama setup kokoro` fetches its model"
 
     def identity(self) -> str:

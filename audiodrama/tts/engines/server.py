@@ -77,8 +77,10 @@ class ServerEngine:
         return f"{_address()} {_model()}"
 
     def voices(self) -> Sequence[Voice]:
-        """Those that the variable names, else those that the server lists, else OpenAI's."""
-        return sorted(_voices(_address(), os.environ.get(_VOICES, "")), key=lambda voice: -voice.quality)
+        """Those that the variable names, else those that the server lists, else OpenAI's; none without a server."""
+        return (
+            [] if self.missing() else sorted(_voices(_address(), os.environ.get(_VOICES, "")), key=lambda voice: -voice.quality)
+        )
 
     def open(self) -> ServerSpeaker:
         """Nothing to load."""

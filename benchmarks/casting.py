@@ -50,7 +50,8 @@ def measured(path: Path, engine: str, voices: dict[str, Voice], *, show: bool) -
     pairs = {tuple(sorted(pair)): count for pair, count in met.scenes.items() if not any(map(is_narrator, pair))}
     alike = {pair: alikeness(heard[pair[0]], heard[pair[1]]) for pair in pairs}
     turns = {pair: met.turns.get(frozenset(pair), 0) for pair in pairs}
-    narrator = [alikeness(heard["NARRATOR"], heard[name]) for name in heard if not is_narrator(name)]
+    others = [name for name in heard if not is_narrator(name) and name != met.teller]
+    narrator = [alikeness(heard["NARRATOR"], heard[name]) for name in others]
     words = sum(met.words.values())
     return (
         len(pairs),

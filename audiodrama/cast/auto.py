@@ -1,9 +1,10 @@
 """Automatic casting: voices that fit the characters and are told apart where it matters.
 
-The narrator gets the best voice, then whoever has most to say chooses first. A voice of the wrong gender is out of the question
-as long as there is another. Then nobody sounds like anyone of the same scene while there are other voices; people who answer
-one another differ most, by what a speaker model measured (`likeness.py`), and a clear voice goes before a new one. When the
-voices are used up, the next one is a known voice made bigger or smaller, higher or lower.
+The narrator gets the best voice, which is also that of a character who tells the story as "I"; then whoever has most to say
+chooses first. A voice of the wrong gender is out of the question as long as there is another. Then nobody sounds like anyone of
+the same scene while there are other voices; people who answer one another differ most, by what a speaker model measured
+(`likeness.py`), and a clear voice goes before a new one. When the voices are used up, the next one is a known voice made bigger
+or smaller, higher or lower.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def choose(script: Script, traits: Mapping[str, Traits], cast: Cast, engine: str
     known = {name.casefold(): found for name, found in traits.items()}
     choices = []
     for name in casting.meetings.speakers():
-        found = known.get(name.casefold(), Traits())
+        found = known.get((casting.meetings.teller if is_narrator(name) else name).casefold(), Traits())
         role = cast.role(name)
         if role is None:
             choices.append(casting.chosen(Role(name=name, traits=found), is_new=True))
@@ -129,9 +130,10 @@ class _Casting:
 
     def chosen(self, role: Role, *, is_new: bool) -> Choice:
         """The best voice for the role that is left; only a new role's delivery is ours to set."""
-        candidates = list(self._candidates(role, stretched=is_new))
-        best = min(candidates, key=self._cost_for(role))
-        others = [name for name in self._users(best.voice) if name != role.name]
+        own = self._own_voice(role) if is_new else None
+        best = own or min(self._candidates(role, stretched=is_new), key=self._cost_for(role))
+        others = [name for name in self._users(best.voice) if self.meetings.shared(role.name, name) or not is_narrator(name)]
+        others = [name for name in others if name != role.name]
         delivery = best.delivery if is_new else role.delivery
         self._taken[role.name] = best.voice, delivery
         cast = replace(
@@ -141,6 +143,11 @@ class _Casting:
             automatic=role.automatic | {self._engine},
         )
         return Choice(cast, self._reason(role, others, best._replace(delivery=delivery)))
+
+    def _own_voice(self, role: Role) -> _Candidate | None:
+        """Who tells the story speaks in it with the voice of its narrator."""
+        narrator = next((heard for name, heard in self._taken.items() if is_narrator(name)), None)
+        return _Candidate(*narrator, 0) if narrator and role.name == self.meetings.teller else None
 
     def ranked(self, role: Role) -> list[Voice]:
         """The voices that come into question, the best first."""
@@ -156,7 +163,7 @@ class _Casting:
 
     def _reason(self, role: Role, others: Sequence[str], chosen: _Candidate) -> str:
         count = self.meetings.lines.get(role.name, 0)
-        who = "narrator" if is_narrator(role.name) else ""
+        who = "narrator" if is_narrator(role.name) else "tells the story" if role.name == self.meetings.teller else ""
         shared = f"shared with {others[0]}" if others else ""
         said = f"{count} line{'' if count == 1 else 's'}"
         nearest = "" if others else self._nearest(role, chosen)

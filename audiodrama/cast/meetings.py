@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from typing import Final
 
 from audiodrama.model import NARRATOR, Cast, Line, Script
+
+_I_SAID: Final = re.compile(r"I(?: [a-z]+ly)? (?:[a-z]+ed|said|told|went on|cut in|began)\b")
+_TAGS: Final = 2
+"""Of such tags; one may be a slip."""
 
 Pair = frozenset[str]
 """Two names."""
@@ -23,6 +29,8 @@ class Meetings:
     """In how many scenes both speak."""
     turns: Mapping[Pair, int]
     """How often one speaks right after the other, narration between them left out."""
+    teller: str = ""
+    """Who tells the story as "I" and speaks in it too; empty where nobody does."""
 
     def speakers(self) -> list[str]:
         """The narrator, who is always heard, then all others: who has most to say first, then as they come."""
@@ -36,9 +44,9 @@ class Meetings:
         return {other: count / total for other, count in turns.items()}
 
     def shared(self, one: str, other: str) -> int:
-        """Scenes in which both are heard; the narrator is heard in all."""
+        """Scenes in which both are heard; the narrator is heard in all, and is nobody beside whoever tells the story."""
         if is_narrator(one) or is_narrator(other):
-            return 1
+            return int(self.teller not in (one, other))
         return self.scenes.get(frozenset((one, other)), 0)
 
 
@@ -60,7 +68,20 @@ def meetings(script: Script, cast: Cast) -> Meetings:
         scenes.update(_pairs(name for name, _ in spoken))
         talk = [name for name, line in spoken if line.kind != "narration"]
         turns.update(frozenset(pair) for pair in pairwise(talk) if pair[0] != pair[1])
-    return Meetings(lines=lines, words=words, scenes=scenes, turns=turns)
+    teller = _spelling(teller, cast, spelt) if (teller := _teller(list(script.lines))) else ""
+    return Meetings(lines=lines, words=words, scenes=scenes, turns=turns, teller=teller)
+
+
+def _teller(lines: Sequence[Line]) -> str:
+    """Whose speeches the narration says "I said" of, more than of anybody else's."""
+    beside = (
+        (one.speaker, other)
+        for one, other in pairwise(lines)
+        if one.kind == "speech" and other.kind == "narration" and other.joined
+    )
+    tags = Counter(speaker for speaker, tag in beside if _I_SAID.match(tag.text))
+    speaker, count = tags.most_common(1)[0] if tags else ("", 0)
+    return speaker if count >= _TAGS and count > tags.total() / 2 and not is_narrator(speaker) else ""
 
 
 def _spelling(speaker: str, cast: Cast, spelt: dict[str, str]) -> str:

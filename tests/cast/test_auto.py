@@ -112,3 +112,34 @@ def test_a_recast_frees_the_tools_own_voices_only() -> None:
         mine,
         Role(name="TOBIAS", voices={"k": "x"}, automatic=frozenset({"k"})),
     )
+
+
+def told(*tags: str) -> Script:
+    """Ned's speeches, each with such a tag, and Della's answers."""
+    items = [
+        item
+        for tag in tags
+        for item in (
+            Line(kind="speech", speaker="NED", text="No."),
+            Line(kind="narration", speaker=NARRATOR, text=tag, joined=True),
+            Line(kind="speech", speaker="DELLA", text="Yes, yes."),
+            Line(kind="narration", speaker=NARRATOR, text="she said.", joined=True),
+        )
+    ]
+    return Script(
+        title="", author="", language="en", chapters=(Chapter(title="", scenes=(Scene(heading="", items=tuple(items)),)),)
+    )
+
+
+def test_who_tells_the_story_has_the_narrators_voice_and_the_narrator_the_tellers_gender() -> None:
+    chosen = cast_of(told("I said.", "I whispered."), {"NED": Traits(gender="male"), "DELLA": Traits(gender="female")})
+    assert voice(chosen["NED"]) == voice(chosen[NARRATOR])
+    assert voice(chosen["NED"]).startswith("m")
+    assert voice(chosen["DELLA"]) != voice(chosen["NED"])
+    assert "tells the story" in chosen["NED"].reason
+
+
+def test_one_tag_or_another_persons_is_no_story_told() -> None:
+    for tags in (("I said.", "he said."), ("I knew it was late.", "I was tired."), ("Ned said.", "he said.")):
+        chosen = cast_of(told(*tags))
+        assert voice(chosen["NED"]) != voice(chosen[NARRATOR])

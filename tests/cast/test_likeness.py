@@ -8,14 +8,12 @@ from audiodrama.cast.auto import choose
 from audiodrama.cast.likeness import TWINS, figures, kept, likeness
 from audiodrama.model import Cast, Chapter, Delivery, Line, Scene, Script, Traits, Voice
 from audiodrama.plugins import load_engine
+from audiodrama.tts.engines import espeak_voices, kokoro_voices
 
-MEASURED = ["pyttsx3"]
 
-
-@pytest.mark.parametrize("engine", MEASURED)
-def test_every_pair_of_the_engines_voices_was_measured(engine):
-    names = [voice.name for voice in load_engine(engine).voices()]
-    assert all(frozenset(pair) in figures(engine) for pair in combinations(names, 2))
+@pytest.mark.parametrize("voices", [espeak_voices.voices(), kokoro_voices.voices()], ids=["pyttsx3", "kokoro"])
+def test_every_pair_of_the_engines_voices_was_measured(voices):
+    assert all(frozenset((one.name, other.name)) in figures(one.engine) for one, other in combinations(voices, 2))
 
 
 def test_a_measured_likeness_is_the_same_both_ways_and_below_that_of_one_voice():

@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"[0-9]{1,3}")
 _ROMAN = re.compile(r"(?=[IVXL])(XL|L?X{0,3})(IX|IV|V?I{0,3})")
 """1 to 89; higher ones are words as often as numbers (MIX, CIVIL)."""
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
+UNTITLED: Final = "untitled"
+"""The title of a story that has none: true on a title page, and nothing to announce."""
 _ENDS: Final = (".", "!", "?", "…")
 _CLOSING_MARKS: Final = "\"'”’»)]"
 
@@ -55,8 +57,10 @@ def _opens(item: Item) -> bool:
 
 
 def _title(script: Script) -> str:
-    """The title and the author as a sentence: `The Toll Bridge, by A. Writer.`, with its full stop."""
+    """The title and the author as a sentence: `The Toll Bridge, by A. Writer.`, with its full stop; empty without a title."""
     title, author = _bare(script.title), _bare(script.author)
+    if title.casefold() == UNTITLED:
+        return ""
     if not title or not author:
         return _ended(title)
     if not _is_english(script.language):

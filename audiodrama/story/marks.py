@@ -210,15 +210,19 @@ def is_end(text: str) -> bool:
     return len(text) <= LONGEST_MARK and bool(_END.fullmatch(text))
 
 
-def credit(text: str) -> str:
-    """The author's name in `by A. Writer` or `Author: A. Writer`; empty where the line is none."""
+def credit(text: str, *, under_title: bool = False) -> str:
+    """The author's name in `by A. Writer` or `Author: A. Writer`; empty where the line is none.
+
+    Right under a title a name needs no capitals, `by the friends of the ferry`, but a sentence is still none.
+    """
     if len(text) > LONGEST_MARK:
         return ""
     found = _CREDIT.fullmatch(text.strip(_EMPHASIS))
     if not found:
         return ""
     name = found["name"].strip(" .*_")
-    return name if len(name.split()) == 1 or (looks_like_title(name) and len(name.split()) <= 6) else ""
+    named = looks_like_title(name) or (under_title and text[-1].isalnum())
+    return name if len(name.split()) == 1 or (named and len(name.split()) <= 6) else ""
 
 
 def title_label(text: str) -> str:

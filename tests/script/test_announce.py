@@ -51,6 +51,11 @@ def test_what_is_announced(how, said):
     assert [line for line in result.lines if line.note("announce") is None] == list(script.lines)
 
 
+def test_a_story_without_a_title_begins_with_its_first_line():
+    script = read_script(SCRIPT.replace("The Bee Man", "Untitled"), "bees.fountain")
+    assert added(announced(script, "title")) == []
+
+
 def test_announcements_are_narration_after_the_opening_music():
     items = announced(read_script(SCRIPT, "bees.fountain"), "all").chapters[0].scenes[0].items
     assert [type(item).__name__ for item in items] == ["Cue", "Remark", "Line", "Line", "Cue", "Line"]

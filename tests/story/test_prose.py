@@ -42,6 +42,7 @@ def performed(story: Story) -> list[str]:
         ("THE TOLL\n\nBY A. WRITER\n\n\n", "THE TOLL", "A. WRITER"),
         ("The Toll\nby ferry-and-lamp\n\n", "The Toll", "ferry-and-lamp"),
         ("# The Toll\n\n*by A. Writer*\n\n", "The Toll", "A. Writer"),
+        ("The Toll\n\nby the friends of the ferry\n\n", "The Toll", "the friends of the ferry"),
         ("The Toll\n========\n\n", "The Toll", ""),
         ("**The Toll**\n\n", "The Toll", ""),
         ("Title: The Toll\nAuthor: A. Writer\n\n", "The Toll", "A. Writer"),
@@ -56,6 +57,11 @@ def test_the_top_of_a_story_names_it_and_its_author(top: str, title: str, author
     story = read(top + SPACED)
     assert (story.title, story.author) == (title, author)
     assert [text for text in performed(story) if text not in {"(1911)"}] == BODY
+
+
+def test_a_sentence_that_begins_with_by_is_no_author() -> None:
+    story = read("The Toll\n\nBy the river stood a house.\n\n" + SPACED)
+    assert (story.title, story.author) == ("The Toll", "")
 
 
 @pytest.mark.parametrize(

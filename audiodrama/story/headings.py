@@ -139,7 +139,8 @@ def _mark_author(content: Sequence[Piece], *, after_title: bool) -> str:
     for index, piece in enumerate(content):
         text = piece.text.strip("*_ ")
         foreign = _FOREIGN_CREDIT.fullmatch(text) if after_title and index == 0 else None
-        name = credit(text, under_title=after_title and index == 0) or (foreign["name"] if foreign and looks_like_title(foreign["name"]) else "")
+        named = credit(text, under_title=after_title and index == 0)
+        name = named or (foreign["name"] if foreign and looks_like_title(foreign["name"]) else "")
         if name:
             piece.role = "author"
             return name

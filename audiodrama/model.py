@@ -318,6 +318,8 @@ class Role:
     voices: Mapping[str, str] = field(default_factory=lambda: _NO_OPTIONS)
     """Engine name to voice name."""
     delivery: Delivery = Delivery()
+    lexicon: Mapping[str, str] = field(default_factory=lambda: _NO_OPTIONS)
+    """How this character alone says a word."""
     placement: Placement = Placement()
     automatic: frozenset[str] = frozenset()
     """Engines whose voice is still the one that the tool chose (it equals the one in the `# auto` comment)."""

@@ -95,6 +95,13 @@ TRAITS: Final = Field(
     ),
 )
 
+LEXICON: Final = Field(
+    name="lexicon",
+    kind="entries",
+    about="How to say a word: a plain respelling, or IPA between slashes. Under a role: how this character alone says it.",
+    example="{Aldermoor: ALL-der-moor}",
+)
+
 ROLE: Final = (
     Field(
         name="aliases",
@@ -139,6 +146,7 @@ ROLE: Final = (
         least=0.7,
         most=1.4,
     ),
+    LEXICON,
     Field(
         name="volume",
         kind="amount",
@@ -173,13 +181,6 @@ CAST: Final = Field(
     kind="entries",
     about="The characters by name, NARRATOR among them. Names are compared without case.",
     fields=ROLE,
-)
-
-LEXICON: Final = Field(
-    name="lexicon",
-    kind="entries",
-    about="How to say a word: a plain respelling, or IPA between slashes.",
-    example="{Aldermoor: ALL-der-moor}",
 )
 
 MUSIC: Final = Field(

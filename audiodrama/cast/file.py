@@ -82,6 +82,7 @@ class _Reading:
             traits=Traits(**values.get("traits", {})),
             voices=MappingProxyType({engine: voice for engine, (voice, _) in voices.items()}),
             delivery=Delivery(**{name: values[name] for name in ("rate", "pitch", "size") if name in values}),
+            lexicon=MappingProxyType(dict(values.get("lexicon", {}))),
             placement=_placement(values),
             automatic=frozenset(engine for engine, (voice, _) in voices.items() if voice == chosen[engine]),
             where=self.check.source.where(key.start),
@@ -153,7 +154,7 @@ class _Reading:
 def _absorbed(roles: Sequence[Role]) -> set[str]:
     """Names of roles that the tool alone wrote and that are now another's alias: the two were one person all along."""
     claimed = {alias.casefold() for role in roles for alias in role.aliases if alias.casefold() != role.name.casefold()}
-    untouched = (role for role in roles if not role.aliases and role.placement == Placement() and role.voices)
+    untouched = (role for role in roles if not (role.aliases or role.lexicon) and role.placement == Placement() and role.voices)
     return {role.name for role in untouched if role.name.casefold() in claimed and role.automatic == role.voices.keys()}
 
 

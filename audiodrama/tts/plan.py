@@ -81,10 +81,11 @@ class _Planner:
     def job(self, line: Line, cut: bool) -> Job | None:
         """The clip that the line wants; None when there is nothing to say."""
         notes = read_notes(line, self.problems)
-        text = spoken(line.text, {**self._cast.lexicon, **notes.sayings}, ipa="ipa" in self._engine.hears)
+        role = self._cast.role(line.speaker) or Role(name=line.speaker)
+        lexicon = {**self._cast.lexicon, **role.lexicon, **notes.sayings}
+        text = spoken(line.text, lexicon, ipa="ipa" in self._engine.hears)
         if not text:
             return None
-        role = self._cast.role(line.speaker) or Role(name=line.speaker)
         manner = _manner(line)
         delivery = _delivery(role.delivery, notes, manner)
         text = ended(text, manner.ending)
@@ -183,7 +184,8 @@ def _is_heard(item: Item) -> bool:
 
 
 def _deaf_to_ipa(cast: Cast, engine: Engine) -> tuple[Warned, ...]:
-    words = [word for word, said in cast.lexicon.items() if is_ipa(said)]
+    entries = (entry for lexicon in (cast.lexicon, *(role.lexicon for role in cast.roles)) for entry in lexicon.items())
+    words = [word for word, said in entries if is_ipa(said)]
     if not words or "ipa" in engine.hears:
         return ()
     message = f"{engine.name} reads no /IPA/: {', '.join(words)} will be said as written"

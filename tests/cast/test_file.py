@@ -163,3 +163,8 @@ def test_any_text_is_a_cast_or_a_list_of_problems(text: str) -> None:
 def test_the_published_schema_is_in_step_with_the_table() -> None:
     published = files("audiodrama.cast").joinpath("voices.schema.json").read_text("utf-8")
     assert json.loads(published) == json.loads(json.dumps(schema()))
+
+
+def test_a_character_has_a_lexicon_of_its_own():
+    cast = read_cast("cast:\n  ANN:\n    lexicon: {Bass: bass}\nlexicon: {Bass: base}\n", "voices.yaml", {})
+    assert (dict(cast.roles[0].lexicon), dict(cast.lexicon)) == ({"Bass": "bass"}, {"Bass": "base"})

@@ -299,3 +299,11 @@ class TestVoices:
 
     def test_the_default_language_reaches_the_engine(self):
         assert job(line(), dataclasses.replace(CAST, defaults=Defaults(language="en-GB"))).utterance.language == "en-GB"
+
+
+def test_the_nearest_lexicon_wins():
+    ann = dataclasses.replace(CAST.roles[0], lexicon={"Bass": "bass"})
+    cast = Cast(roles=(ann, CAST.roles[1]), lexicon={"Bass": "base", "quay": "key"})
+    assert job(line("Bass quay."), cast).utterance.text == "bass key."
+    assert job(line("Bass quay.", "BEN"), cast).utterance.text == "base key."
+    assert job(line("Bass quay.", "ANN", ("say", "Bass = bays")), cast).utterance.text == "bays key."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -17,8 +17,9 @@ from audiodrama.files import read_text
 from audiodrama.model import Cast, Job, Line, Script
 from audiodrama.plugins import Installable, engine_names, load_engine
 from audiodrama.preparation import prepare, prepare_script, read_cast_file
-from audiodrama.production import PLAN_SIDECAR, doubts_of, performance_of, plan_of, recording_name
+from audiodrama.production import PLAN_SIDECAR, performance_of, plan_of, recording_name
 from audiodrama.project import Project, Settings
+from audiodrama.script.doubts import costliest
 
 if TYPE_CHECKING:
     from audiodrama.tts.doubtful import Doubtful
@@ -35,13 +36,30 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtfulLine:
+    """A line that may have the wrong speaker, and why."""
+
+    where: str
+    speaker: str
+    text: str
+    confidence: float
+    rule: str
+    reason: str
+    """The rule in words."""
+    cost: float
+    """About how many words are probably said by the wrong one, weighed by how large the parts in that scene are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """Everything that is wrong or doubtful."""
 
     problems: tuple[Problem, ...]
     """What stops a run."""
     notes: tuple[Warned, ...]
-    """What does not: doubtful speakers, roles without a voice."""
+    """What does not: a changed story, roles without a voice."""
+    doubts: tuple[DoubtfulLine, ...] = ()
+    """Lines that may have the wrong speaker, those first where that would be heard most."""
     words: tuple[Doubtful, ...] = ()
     """Words that a voice may say wrongly."""
 
@@ -54,9 +72,13 @@ def inspect(project: Project, settings: Settings, *, with_script: bool) -> Check
     script = None
     if with_script:
         script = _collect(problems, lambda: prepare_script(project, cast, settings, _keep(notes))[0])
-        notes += _notes_on(script, cast, project) if script else []
-    words = tuple(_words_of(script, cast)) if script else ()
-    return Check(problems=tuple(problems), notes=tuple(notes), words=words)
+        notes += _uncast(script, cast) if script else []
+    return Check(
+        problems=tuple(problems),
+        notes=tuple(notes),
+        doubts=tuple(_doubtful_lines(script, project)) if script else (),
+        words=tuple(_words_of(script, cast)) if script else (),
+    )
 
 
 def _words_of(script: Script, cast: Cast) -> list[Doubtful]:
@@ -87,19 +109,25 @@ def _keep(notes: list[Warned]) -> Listen:
     return lambda event: notes.append(event) if isinstance(event, Warned) else None
 
 
-def _notes_on(script: Script, cast: Cast, project: Project) -> list[Warned]:
-    doubts = [
-        Warned(
-            message=f"is it {line.speaker} who says {line.text[:50]!r}? ({line.evidence.rule}, {line.evidence.confidence:.0%})",
+def _doubtful_lines(script: Script, project: Project) -> Iterator[DoubtfulLine]:
+    from audiodrama.annotate.reasons import reason
+
+    for line, evidence, cost in costliest(script):
+        yield DoubtfulLine(
             where=str(line.where or project.script),
-            hint="delete the [[? …]] to confirm, or change the name",
+            speaker=line.speaker,
+            text=" ".join(line.text.split()),
+            confidence=evidence.confidence,
+            rule=evidence.rule,
+            reason=reason(evidence.rule),
+            cost=round(cost, 1),
         )
-        for line in doubts_of(script)
-        if line.evidence
-    ]
+
+
+def _uncast(script: Script, cast: Cast) -> list[Warned]:
     speakers = dict.fromkeys(line.speaker for line in script.lines)
     uncast = [name for name in speakers if cast.role(name) is None]
-    return doubts + [Warned(message=f"{name} has no voice yet", hint="`audiodrama cast` chooses one") for name in uncast]
+    return [Warned(message=f"{name} has no voice yet", hint="`audiodrama cast` chooses one") for name in uncast]
 
 
 # --- status ----------------------------------------------------------------------------------------------------------------

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Final
 from audiodrama.errors import AudiodramaError
 from audiodrama.events import Event, LineFailed, LineRendered, Listen, StageFinished, StageStarted, ignore
 from audiodrama.files import read_text, write_whole
-from audiodrama.model import DOUBTFUL, Clip, Line, Marker, Master, Script, Timeline
+from audiodrama.model import Clip, Line, Marker, Master, Script, Timeline
 from audiodrama.preparation import Prepared, check_only, prepare
 from audiodrama.project import Project, Settings, safe_name
+from audiodrama.script.doubts import doubts_of
 
 if TYPE_CHECKING:
     from audiodrama.master.tags import Tags
@@ -50,11 +51,6 @@ class Outcome:
     def doubts(self) -> tuple[Line, ...]:
         """Lines whose speaker the annotator was unsure of and that nobody has confirmed yet."""
         return doubts_of(self.script)
-
-
-def doubts_of(script: Script) -> tuple[Line, ...]:
-    """The lines that carry a doubt."""
-    return tuple(line for line in script.lines if line.evidence and line.evidence.confidence < DOUBTFUL)
 
 
 def produce(project: Project, settings: Settings, listen: Listen = ignore) -> Outcome:

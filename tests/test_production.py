@@ -71,6 +71,25 @@ def test_what_the_mixer_does_records_nothing(folder: Path, audiodrama) -> None:
     assert again["rendered"] == 0
 
 
+def test_check_asks_about_doubtful_lines_the_costliest_first(folder: Path, audiodrama) -> None:
+    (folder / "weir.fountain").write_text(
+        "Title: The Weir\n\nODA\nNo. [[? recency 0.40]]\n\nPELL\nIt was you who let the water in. [[? turn-taking 0.60]]\n",
+        "utf-8",
+    )
+    ran = audiodrama("check", "weir.fountain")
+    first, second, advice = ran.out.splitlines()[:3]
+    assert first.startswith(
+        "weir.fountain:6:1: is it PELL who says “It was you who let the water in.”? 60%: nothing says who speaks;"
+    )
+    assert second.startswith("weir.fountain:3:1: is it ODA who says “No.”? 40%:")
+    assert "annotate STORY --update" in advice
+    doubts = audiodrama("check", "weir.fountain", "--json").events[-1]["doubts"]
+    assert [(doubt["where"], doubt["rule"]) for doubt in doubts] == [
+        ("weir.fountain:6:1", "turn-taking"),
+        ("weir.fountain:3:1", "recency"),
+    ]
+
+
 def test_an_edited_script_is_performed_and_never_overwritten(folder: Path, audiodrama) -> None:
     produced(audiodrama("produce", "goose.txt", "--json"))
     script = folder / "goose.fountain"

@@ -12,9 +12,12 @@ from audiodrama.audition import Audition, Take, described
 from audiodrama.cli.show import clock, plural, say, say_json, show_table
 from audiodrama.inspection import Check, Finding, Status
 from audiodrama.model import Cast, Role, Script, Voice
-from audiodrama.production import Outcome, doubts_of
+from audiodrama.production import Outcome
 from audiodrama.project import Project
+from audiodrama.script.doubts import doubts_of
 
+LONGEST_QUOTED: Final = 50
+"""Characters of a line that are quoted."""
 MOST_SHOWN: Final = 12
 """Rows of a list that are shown before `-v` is asked for."""
 
@@ -136,16 +139,28 @@ def show_check(found: Check, *, as_json: bool) -> None:
         say_json(
             "checked",
             problems=[asdict(problem) for problem in found.problems],
+            doubts=[asdict(doubt) for doubt in found.doubts],
             notes=[asdict(note) for note in found.notes],
             words=[word._asdict() | {"where": str(word.where or "")} for word in found.words],
         )
         return
     for problem in found.problems:
         say(f"{problem.where}: error: {problem.message}" + (f" ({problem.hint})" if problem.hint else ""))
+    _show_doubts(found)
     for note in found.notes:
         say(f"{note.where}: {note.message}" if note.where else note.message)
     _show_words(found)
-    say(f"{plural(len(found.problems), 'problem')}, {plural(len(found.notes), 'note')}")
+    counts = (plural(len(found.problems), "problem"), plural(len(found.doubts), "doubt"), plural(len(found.notes), "note"))
+    say(", ".join(counts))
+
+
+def _show_doubts(found: Check) -> None:
+    """Who may be the wrong speaker, the costliest first, and what to do about it."""
+    for doubt in found.doubts:
+        text = doubt.text if len(doubt.text) <= LONGEST_QUOTED else f"{doubt.text[:LONGEST_QUOTED].rstrip()}…"
+        say(f"{doubt.where}: is it {doubt.speaker} who says “{text}”? {doubt.confidence:.0%}: {doubt.reason}")
+    if found.doubts:
+        say("  delete a [[? …]] to confirm, or change the name; `audiodrama annotate STORY --update` decides the others again")
 
 
 def _show_words(found: Check) -> None:

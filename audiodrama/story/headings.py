@@ -41,9 +41,26 @@ _FOREIGN_CREDIT: Final = re.compile(r"(?:Von|von|Par|par|Por|por|Di|di|De|de|Av|
 _YEAR: Final = re.compile(r"\(?\d{4}\)?")
 
 
-def mark_title(pieces: Sequence[Piece]) -> tuple[str, str]:
-    """Give `title` and `author` to the paragraphs at the top that hold them; their words, empty where there are none."""
-    title = _labelled_title(pieces[:TITLE_PAGE])
+def mark_known(pieces: Sequence[Piece], title: str, author: str) -> None:
+    """Give `title` and `author` to the paragraphs at the top that say what the file itself names so."""
+    for piece in pieces[:TITLE_PAGE]:
+        words = plain_title(piece.text)
+        if title and _letters(words) == _letters(title):
+            piece.role, piece.reason = "title", ""
+        elif author and _letters(author) in (_letters(words), _letters(credit(words))):
+            piece.role, piece.reason = "author", ""
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def mark_title(pieces: Sequence[Piece], known: str = "") -> tuple[str, str]:
+    """Give `title` and `author` to the paragraphs at the top that hold them; their words, empty where there are none.
+
+    Where the title is `known` already, none is guessed: the first heading is a chapter's.
+    """
+    title = known or _labelled_title(pieces[:TITLE_PAGE])
     prose = [index for index, piece in enumerate(pieces) if piece.role == "prose"][: TITLE_PAGE + 1]
     if not title and prose and _is_title(pieces, prose[0]):
         title = plain_title(pieces[prose[0]].text)

@@ -75,6 +75,8 @@ class Piece:
     """Blank lines before it."""
     role: ParagraphRole = "prose"
     reason: str = ""
+    file: str = ""
+    """What the user can open to see it, where that is not the story's own file."""
 
     @property
     def end(self) -> int:

@@ -79,6 +79,8 @@ def front_matter(text: str) -> tuple[list[Piece], dict[str, str]]:
 def mark_links(pieces: Sequence[Piece]) -> None:
     """Ornaments become breaks; links and pictures are asides wherever they stand."""
     for piece in pieces:
+        if piece.role != "prose":
+            continue
         if is_ornament(piece.text):
             piece.role = "break"
         elif is_link(piece.text):

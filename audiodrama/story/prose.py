@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
-from typing import Final
+from typing import Final, NamedTuple
 
 from audiodrama.model import Paragraph, Story, StoryChapter, Where
 from audiodrama.story import language
-from audiodrama.story.headings import join_headings, mark_headings, mark_title
+from audiodrama.story.headings import join_headings, mark_headings, mark_known, mark_title
 from audiodrama.story.layout import Piece, pieces, usual_gap
 from audiodrama.story.marks import SMALL_WORDS, looks_like_title, plain_title
 from audiodrama.story.matter import front_matter, mark_links, mark_matter, mark_wrapping
@@ -25,21 +25,38 @@ SET_OFF_WIDTH: Final = 60
 _DIGEST: Final = re.compile(r"(?=.*\d)(?=.*[a-f])[0-9a-f]{8,}")
 
 
+class Known(NamedTuple):
+    """What a file says of its story outside the text; empty where it says nothing."""
+
+    title: str = ""
+    author: str = ""
+    language: str = ""
+    fallback_title: str = ""
+    """What it may be called where its text names no title either."""
+
+
 def read_prose(text: str, *, name: str) -> Story:
     """The story in `text`; `name` is the file's, or `-`, for messages and for a title where the text has none."""
     front, entries = front_matter(text)
-    found = pieces(text, front[0].end if front else 0)
+    found = front + pieces(text, front[0].end if front else 0)
+    said = entries.get("language") or entries.get("lang") or ""
+    return assemble(text, found, Known(entries.get("title", ""), entries.get("author", ""), said), name)
+
+
+def assemble(text: str, found: list[Piece], known: Known, name: str) -> Story:
+    """The story of these paragraphs, which are slices of `text`: what each of them is, and the chapters they make."""
     mark_links(found)
     mark_wrapping(found)
-    title, author = mark_title(found)
+    mark_known(found, known.title, known.author)
+    title, author = mark_title(found, known.title)
     mark_headings(found)
     mark_matter(found)
-    found = front + join_headings(text, found)
+    found = join_headings(text, found)
     body = "\n".join(piece.text for piece in found if piece.role == "prose")
     return Story(
-        title=entries.get("title") or title or title_from_name(name),
-        author=entries.get("author") or author,
-        language=language.named(entries.get("language") or entries.get("lang") or "") or language.guess(body),
+        title=known.title or title or known.fallback_title or title_from_name(name),
+        author=known.author or author,
+        language=language.named(known.language) or language.guess(body),
         text=text,
         chapters=tuple(_chapters(found, name)),
         file=name,
@@ -75,7 +92,7 @@ def _chapters(found: Sequence[Piece], name: str) -> Iterator[StoryChapter]:
 
 
 def _paragraph(piece: Piece, name: str) -> Paragraph:
-    where = Where(file=name, line=piece.line, column=piece.indent + 1)
+    where = Where(file=piece.file or name, line=piece.line, column=piece.indent + 1)
     return Paragraph(text=piece.text, start=piece.start, where=where, role=piece.role, reason=piece.reason)
 
 

@@ -24,13 +24,13 @@ from audiodrama.errors import InputError, StorageError
 MAX_TEXT_BYTES: Final = 50_000_000
 """Bytes. Ten times the longest novels; whatever is bigger is no story and would only fill the memory."""
 
-_READABLE: Final = "audiodrama reads plain text: .txt and .md"
+_READABLE: Final = "audiodrama reads text (.txt, .md), .html, .docx, .epub and folders of them"
 
 _SIGNATURES: Final = (
     (b"%PDF", "a PDF", "copy its text into a .txt file, or convert it with a tool such as pdftotext"),
-    (b"PK\x03\x04", "a zip archive, as .docx, .odt and .epub are", "save or convert it as plain text (.txt)"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document", "save it as plain text (.txt)"),
-    (b"{\\rtf", "a rich-text document (RTF)", "save it as plain text (.txt)"),
+    (b"PK\x03\x04", "a zip archive, as .docx, .odt and .epub are", "unpack it, or give the story as text"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document", "save it as .docx or as plain text (.txt)"),
+    (b"{\\rtf", "a rich-text document (RTF)", "save it as .docx or as plain text (.txt)"),
     (b"\x1f\x8b", "gzip-compressed", "unpack it first"),
     (b"\x89PNG", "a picture", _READABLE),
     (b"\xff\xd8\xff", "a picture", _READABLE),

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from audiodrama.errors import EngineMissingError, InputError, Problem, ProblemsError
 from audiodrama.events import Listen, Warned
-from audiodrama.files import read_bytes, read_text, write_whole
+from audiodrama.files import read_text, write_whole
 from audiodrama.model import NARRATOR, Cast, Item, Line, Script, Story, Voice, Where
 from audiodrama.plugins import Engine, engine_names, load_engine
 from audiodrama.project import STANDARD_INPUT, Project, Settings
@@ -124,7 +124,7 @@ class Source:
 
 def read_source(project: Project, settings: Settings) -> Source:
     """The project's story, not parsed yet."""
-    data = sys.stdin.buffer.read() if project.source == STANDARD_INPUT else read_bytes(Path(project.source))
+    data = _source_bytes(project)
     stamp = f"{_source_name(project)} sha256:{hashlib.sha256(data).hexdigest()[:DIGEST_LENGTH]}"
     return Source(data=data, name=project.source, encoding=settings.encoding, stamp=stamp)
 
@@ -139,6 +139,12 @@ def made_from(project: Project, script: Script) -> str:
     if stamp.rpartition(" ")[0] != _source_name(project):
         raise _another_story(project, stamp)
     return stamp
+
+
+def _source_bytes(project: Project) -> bytes:
+    from audiodrama.story import read_source
+
+    return sys.stdin.buffer.read() if project.source == STANDARD_INPUT else read_source(Path(project.source))
 
 
 def _source_name(project: Project) -> str:

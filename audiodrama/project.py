@@ -17,7 +17,6 @@ from typing import Final
 from audiodrama.errors import InputError
 
 SCRIPT_SUFFIX: Final = ".fountain"
-STORY_SUFFIXES: Final = frozenset({".txt", ".md", ".markdown", ".text", ""})
 MP3_SUFFIX: Final = ".mp3"
 STANDARD_INPUT: Final = "-"
 CAST_FILE: Final = "voices.yaml"

@@ -110,7 +110,8 @@ def cli() -> None:
 def produce(story: str, *, dry_run: bool, **options: Any) -> None:
     """Everything, up to the MP3 in out/.
 
-    STORY is a .txt or .md file, a .fountain script, or - for standard input.
+    STORY is a .txt, .md, .html, .docx or .epub file, a folder or a zip of chapter files, a .fountain script, or - for standard
+    input.
 
     Example: audiodrama produce the_last_ferry.txt --music none
     """

@@ -28,9 +28,9 @@ def read_story(data: bytes, *, name: str, encoding: str | None = None) -> Story:
     """
     from audiodrama.story.formats import read_file
 
-    if not data.strip():
-        raise InputError(f"{name} is empty", hint="write or copy the story into it")
     story = read_file(data, name=name, encoding=encoding)
+    if not story.text.strip():
+        raise InputError(f"{name} is empty", hint="write or copy the story into it")
     if not any(paragraph.role in {"prose", "heading", "title"} for paragraph in story.paragraphs):
         raise InputError(f"{name} holds no story, only notes, links or ornaments", hint="write the story's text into it")
     return story

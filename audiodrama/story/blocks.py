@@ -1,7 +1,7 @@
 """What the readers of marked-up files hand on: paragraphs, what the markup says of them, and what the file says of itself.
 
-`document.py` makes a story of it. Emphasis is written as in Markdown, headings with their `#`, so that a story in any format has
-the text that it would have in Markdown, and every later rule sees the same.
+`document.py` makes a story of it. Emphasis is written as in Markdown, headings with their `#`, so that a story in any format
+has the text that it would have in Markdown, and every later rule sees the same.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from audiodrama.story.blocks import Block, Document
 from audiodrama.story.layout import Piece
 from audiodrama.story.prose import Known, assemble
 
+
 def story_of(document: Document, *, name: str) -> Story:
     """The story in a document; `name` is the file's, or `-`."""
     text, found = _laid_out(document.blocks)

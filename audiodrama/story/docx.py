@@ -26,7 +26,7 @@ _UNREAD: Final = frozenset(
 """Elements that hold no text of the story. `fallback` repeats what stands beside it in another form."""
 _CHARACTERS: Final = {"tab": " ", "br": "\n", "cr": "\n", "nobreakhyphen": "-", "ptab": " "}
 _OFF: Final = frozenset({"0", "false", "off", "none"})
-_HEADING: Final = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|otsikko|overskrift|nagłówek) ?([1-6])", re.IGNORECASE)
+_HEADING: Final = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|otsikko|overskrift|nagłówek) ?([1-6])")
 _ROLES: Final[dict[str, ParagraphRole]] = {"title": "title", "author": "author"}
 _BODY_LEVEL: Final = 9
 """The outline level of what is no heading."""
@@ -132,17 +132,20 @@ def read_docx(data: bytes, *, name: str) -> Story:
         for note in _part(archive, path).elements("footnote", "endnote"):
             if note.get("type") in ("", "normal"):
                 reader.read(note, "footnote")
-    core = _part(archive, "docProps/core.xml")
-    title, author, language = (plain(found.text()) if (found := core.first(key)) else "" for key in ("title", "creator", "language"))
-    titled = any(block.role == "title" for block in reader.blocks)
-    document = Document(
-        blocks=reader.blocks,
-        title=next((plain(block.text) for block in reader.blocks if block.role == "title"), ""),
-        fallback_title="" if titled else title,
-        author=next((plain(block.text) for block in reader.blocks if block.role == "author"), "") or author,
-        language=language,
+    return story_of(_document(reader.blocks, _part(archive, "docProps/core.xml")), name=name)
+
+
+def _document(blocks: list[Block], core: Element) -> Document:
+    """The paragraphs with what the document's properties say; a title in the text wins over theirs."""
+    said = {key: plain(found.text()) if (found := core.first(key)) else "" for key in ("title", "creator", "language")}
+    title, author = (next((plain(block.text) for block in blocks if block.role == role), "") for role in ("title", "author"))
+    return Document(
+        blocks=blocks,
+        title=title,
+        fallback_title=said["title"],
+        author=author or said["creator"],
+        language=said["language"],
     )
-    return story_of(document, name=name)
 
 
 def _part(archive: Archive, path: str) -> Element:

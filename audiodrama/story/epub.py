@@ -30,7 +30,7 @@ _KNOWN_PAGES: Final = (
     (re.compile(r"(table of )?contents|toc|nav", re.IGNORECASE), "table of contents"),
     (re.compile(r"dedication", re.IGNORECASE), "dedication"),
     (re.compile(r"acknowledge?ments?", re.IGNORECASE), "thanks"),
-    (re.compile(r"about the authors?|also by .{1,60}|other books by .{1,60}|newsletter.{0,30}", re.IGNORECASE), "about the author"),
+    (re.compile(r"about the authors?|(also|other books) by .{1,60}|newsletter.{0,30}", re.IGNORECASE), "about the author"),
     (re.compile(r"(foot|end) ?notes?", re.IGNORECASE), "footnote"),
 )
 """Names of files and lines of the table of contents that say what a page is."""

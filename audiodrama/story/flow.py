@@ -1,7 +1,7 @@
 """The text of an HTML tree as paragraphs: what stands on the page, with its emphasis, breaks, headings and notes.
 
-The same for a saved page and for a chapter of an EPUB; which part of the tree is the story, and what a whole file is, is the business
-of `webpage.py` and `epub.py`.
+The same for a saved page and for a chapter of an EPUB; which part of the tree is the story, and what a whole file is, is the
+business of `webpage.py` and `epub.py`.
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ _UPRIGHT_STYLE: Final = re.compile(r"font-style\s*:\s*normal", re.IGNORECASE)
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CENTRED_STYLE: Final = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _CENTRED: Final = re.compile(r"cent(?:er|re)|break|ornament|divid|separat|scene|section|asteris|fleuron|space")
-_BREAK_CLASS: Final = re.compile(r"(?:scene|section|text|story|chapter)[-_]?(?:break|divider|separator)|ornament|fleuron|asterism")
+_BREAK_CLASS: Final = re.compile(
+    r"(?:scene|section|text|story|chapter)[-_]?(?:break|divider|separator)|ornament|fleuron|asterism"
+)
 _NOTE_LISTS: Final = frozenset({"footnotes", "endnotes", "footnote", "endnote"})
 _NOTE_MARK: Final = re.compile(r"\W*(?:\d{1,3}|[a-z]|[ivx]{1,5})?\W*")
 _LONGEST_NOTE_MARK: Final = 20
@@ -153,7 +155,7 @@ class Flow:
             self._runs.append(Run("\n"))
         elif name == "hr":
             self._flush(element, state)
-            self._add_break(element)
+            self._add_break(element, state)
         elif name in ("img", "svg", "image"):
             self._picture(element, state)
         elif name in BLOCKS:
@@ -195,7 +197,7 @@ class Flow:
         if len(self.blocks) > known:
             return
         if _BREAK_CLASS.search(element.get("class").lower()):
-            self._add_break(element)
+            self._add_break(element, state)
         elif element.name == "p":
             self._empty += 1
 
@@ -223,8 +225,8 @@ class Flow:
         block.anchors, self._anchors = tuple(self._anchors), []
         self.blocks.append(block)
 
-    def _add_break(self, element: Element) -> None:
-        if self.blocks and self.blocks[-1].role != "break":
+    def _add_break(self, element: Element, state: _State) -> None:
+        if self.blocks and self.blocks[-1].role != "break" and not state.reason:
             self._append(Block(text="***", line=element.line, role="break"))
 
     def _picture(self, element: Element, state: _State) -> None:
@@ -232,7 +234,7 @@ class Flow:
         described = plain(element.get("alt") or element.get("title"))
         if _BREAK_CLASS.search(element.get("class").lower()):
             self._flush(element, state)
-            self._add_break(element)
+            self._add_break(element, state)
         elif has_words(described) and not any(run.text.strip() for run in self._runs):
             self._flush(element, state)
             self._append(Block(text=described, line=element.line, role="aside", reason=state.reason or "picture"))
@@ -258,4 +260,6 @@ def _is_note_link(element: Element) -> bool:
 
 
 def _is_numbered_link(element: Element) -> bool:
-    return element.name == "a" and "#" in element.get("href") and bool(_NOTE_MARK.fullmatch(element.text()[:_LONGEST_NOTE_MARK]))
+    return (
+        element.name == "a" and "#" in element.get("href") and bool(_NOTE_MARK.fullmatch(element.text()[:_LONGEST_NOTE_MARK]))
+    )

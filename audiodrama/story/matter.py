@@ -46,6 +46,7 @@ _GUTENBERG_LINE: Final = re.compile(
 )
 _CONTENTS: Final = re.compile(r"\W*(?:table of )?contents\W*", re.IGNORECASE)
 _IMAGE: Final = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\s]{1,500}\)|\[?illustration(?:: [^\]]{0,200})?\]", re.IGNORECASE)
+_FOOTNOTE: Final = re.compile(r"\[\^[^\[\]\s]{1,40}\]:")
 _SPEECH: Final = re.compile(r"\W{0,2}[“\"‘«„—–]|- ")
 _SPOKEN: Final = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 _PRESENT: Final = re.compile(r"\b(?:is|are|has|does|can|gets?|finds?|feels|must|meets?|comes|goes|wants|needs)\b")
@@ -77,7 +78,7 @@ def front_matter(text: str) -> tuple[list[Piece], dict[str, str]]:
 
 
 def mark_links(pieces: Sequence[Piece]) -> None:
-    """Ornaments become breaks; links and pictures are asides wherever they stand."""
+    """Ornaments become breaks; links, pictures and footnotes are asides wherever they stand."""
     for piece in pieces:
         if piece.role != "prose":
             continue
@@ -85,6 +86,8 @@ def mark_links(pieces: Sequence[Piece]) -> None:
             piece.role = "break"
         elif is_link(piece.text):
             _set_aside([piece], "link")
+        elif piece.text[:2] == "[^" and _FOOTNOTE.match(piece.text):
+            _set_aside([piece], "footnote")
         elif piece.text[0] in "![iI" and _IMAGE.fullmatch(piece.text):
             _set_aside([piece], "picture")
 

@@ -106,7 +106,9 @@ def _authors(package: Element) -> str:
     """The creators who are authors, joined: `A. Writer and B. Writer`."""
     metadata = package.first("metadata") or package
     roles = {meta.get("refines").lstrip("#"): meta.text().strip() for meta in metadata.elements("meta") if meta.get("refines")}
-    creators = [(element, element.get("role") or roles.get(element.get("id"), "aut")) for element in metadata.elements("creator")]
+    creators = [
+        (element, element.get("role") or roles.get(element.get("id"), "aut")) for element in metadata.elements("creator")
+    ]
     names = [plain(element.text()) for element, role in creators if role == "aut"] or [plain(e.text()) for e, _ in creators]
     return " and ".join(dict.fromkeys(filter(None, names)))
 

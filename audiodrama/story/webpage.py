@@ -1,8 +1,8 @@
 """A saved web page: the story on it, without the furniture around it.
 
-Where the story stands is told first by the names that archives, serial sites and blogs give that part of their pages, then by HTML's
-own elements for it; a page that has neither is read whole. What a page calls navigation, comments or advertising is furniture. All
-of that is kept as one remark at the end, so that nothing is lost where a page uses these names otherwise.
+Where the story stands is told first by the names that archives, serial sites and blogs give that part of their pages, then by
+HTML's own elements for it; a page that has neither is read whole. What a page calls navigation, comments or advertising is
+furniture. All of that is kept as one remark at the end, so that nothing is lost where a page uses these names otherwise.
 """
 
 from __future__ import annotations
@@ -51,11 +51,15 @@ _ABOUT: Final = {
     "authornote": "author's note",
 }
 """Classes of what authors write around their chapters."""
-_TITLE_NAMES: Final = frozenset({"title", "entry-title", "post-title", "story-title", "article-title", "page-title", "work-title"})
+_TITLE_NAMES: Final = frozenset(
+    {"title", "entry-title", "post-title", "story-title", "article-title", "page-title", "work-title"}
+)
 _BYLINES: Final = frozenset({"author", "byline", "entry-author", "post-author", "by-author"})
 _SITE: Final = re.compile(r"\s+[|–—•»·]\s.*|\s+\[Archive of Our Own\].*", re.DOTALL)
 _BY: Final = re.compile(r"\s*by\s+", re.IGNORECASE)
 _LONGEST_NAME: Final = 60
+_TITLE_PAGE: Final = 5
+"""Paragraphs at the top among which the page's title may stand as a heading."""
 
 
 def read_webpage(data: bytes, *, name: str, encoding: str | None = None) -> Story:
@@ -69,10 +73,12 @@ def read_webpage(data: bytes, *, name: str, encoding: str | None = None) -> Stor
     if not any(block.role == "prose" for block in blocks):
         hint = "pages that a program builds in the browser are saved empty: copy the text into a .txt file"
         raise InputError(f"{name} holds no text", hint=hint)
-    page, title = tree.first("html") or tree, tree.first("title")
+    page, declared = tree.first("html") or tree, tree.first("title")
+    title = _SITE.sub("", _meta(tree, "dc.title", "og:title") or plain(declared.text() if declared else ""))
     document = Document(
         blocks=blocks,
-        fallback_title=_SITE.sub("", _meta(tree, "dc.title", "og:title") or plain(title.text() if title else "")),
+        title=title if any(block.level and block.text == title for block in blocks[:_TITLE_PAGE]) else "",
+        fallback_title=title,
         author=_author(tree),
         language=page.get("lang") or page.get("xml:lang"),
     )

@@ -51,6 +51,14 @@ class Installable(Protocol):
         """Fetch what is missing, check it and put it into place; carry on where an earlier attempt ended."""
 
 
+@runtime_checkable
+class Paced(Protocol):
+    """An engine that says how fast it is, so that a run can say how long it will take before it was ever measured."""
+
+    pace: float
+    """Seconds that one core works for a second of speech, about."""
+
+
 class Speaker(Protocol):
     """An engine that is loaded, in its own process, used by one thread."""
 

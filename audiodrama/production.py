@@ -17,7 +17,7 @@ from audiodrama.events import Event, LineFailed, LineRendered, Listen, StageFini
 from audiodrama.files import read_text, write_whole
 from audiodrama.model import Clip, Line, Marker, Master, Script, Timeline
 from audiodrama.preparation import Prepared, check_only, prepare
-from audiodrama.project import Project, Settings, safe_name
+from audiodrama.project import Project, Settings
 from audiodrama.script.doubts import doubts_of
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PLAN_SIDECAR: Final = "plan.json"
 """What each line was last recorded with: `status` says by it why a line would be recorded again."""
+PREVIEW_WORDS: Final = 120
+"""What is said in the first minute of a drama: 2.6 words a second, with the pauses and the opening music."""
 MIX_SIDECAR: Final = "mixed.json"
 """The digest of the mix that the MP3 holds, so that an unchanged drama is not mixed again."""
 
@@ -123,10 +125,8 @@ def _script_summary(project: Project, prepared: Prepared) -> str:
 
 
 def _heard(project: Project, settings: Settings) -> Project:
-    """The project, with an MP3 of its own where one role alone is to be heard."""
-    if settings.only is None:
-        return project
-    return replace(project, mp3=project.mp3.with_stem(f"{project.mp3.stem}-only-{safe_name(settings.only)}"))
+    """The project, with an MP3 of its own where only a part of the drama is to be heard."""
+    return replace(project, mp3=project.mp3.with_stem(f"{project.mp3.stem}-{settings.part}")) if settings.part else project
 
 
 # --- from script to clips --------------------------------------------------------------------------------------------------
@@ -139,19 +139,37 @@ def performance_of(prepared: Prepared) -> Script:
     return announced(prepared.script, prepared.cast.defaults.announce)
 
 
-def plan_of(performance: Script, prepared: Prepared, settings: Settings) -> Plan:
-    """The clips that the performance wants; of one role alone where the settings say so.
+def heard_of(performance: Script, prepared: Prepared, settings: Settings) -> Script:
+    """The part of the performance that the settings ask for.
 
     Raises:
-        InputError: nobody of that name speaks.
+        InputError: there is no such scene, or nobody of that name speaks.
+    """
+    from audiodrama.script.excerpt import beginning, role_alone, scene_alone
+
+    heard = performance
+    if settings.scene is not None:
+        heard = scene_alone(heard, settings.scene)
+    if settings.preview:
+        heard = beginning(heard, PREVIEW_WORDS)
+    return heard if settings.only is None else role_alone(heard, check_only(performance, prepared.cast, settings.only))
+
+
+def plan_of(performance: Script, prepared: Prepared, settings: Settings) -> Plan:
+    """The clips that the performance wants, of the part that the settings ask for.
+
+    All of it is planned, because a line's clip depends on what follows it: a part uses the clips of the whole.
+
+    Raises:
+        InputError: there is no such scene, or nobody of that name speaks.
     """
     from audiodrama.tts.plan import plan
 
     planned = plan(performance, prepared.cast, prepared.engine)
-    if settings.only is None:
+    if not settings.part:
         return planned
-    only = check_only(performance, prepared.cast, settings.only)
-    keys = {line: key for line, key in planned.keys.items() if line.speaker == only}
+    heard = set(heard_of(performance, prepared, settings).lines)
+    keys = {line: key for line, key in planned.keys.items() if line in heard}
     wanted = set(keys.values())
     return replace(planned, keys=keys, jobs=tuple(job for job in planned.jobs if job.key in wanted))
 
@@ -166,7 +184,8 @@ def _clips(project: Project, prepared: Prepared, planned: Plan, settings: Settin
     store = Store(project.clips)
     if settings.rendering:
         made = render(planned.jobs, store, prepared.engine, workers=settings.workers, listen=listen)
-        _remember(project, planned)
+        if not settings.part:
+            _remember(project, planned)
     else:
         made = {job.key: store.get(job.key) or silence(job, store) for job in planned.jobs}
     return {line: made[key] for line, key in planned.keys.items()}
@@ -195,7 +214,7 @@ def _drama(
     from audiodrama.mix.arrange import arrange
 
     project, script = outcome.project, prepared.script
-    heard = _only_lines(performance, clips) if settings.only else performance
+    heard = heard_of(performance, prepared, settings)
     timeline = arrange(heard, prepared.cast, clips, folder=project.folder, cache=project.beds, listen=listen)
     if settings.timings:
         write_whole(settings.timings, json.dumps(timings(timeline), ensure_ascii=False, indent=1))
@@ -216,21 +235,6 @@ def _mastered(project: Project, timeline: Timeline, tags: Tags, digest: str, lis
     made = master(mix(timeline), project.mp3, tags, listen)
     _remember_mix(project, digest, made)
     return made
-
-
-def _only_lines(performance: Script, clips: Mapping[Line, Clip]) -> Script:
-    """The script without the lines that have no clip, and without cues."""
-    chapters = tuple(
-        replace(
-            chapter,
-            scenes=tuple(
-                replace(scene, items=tuple(item for item in scene.items if isinstance(item, Line) and item in clips))
-                for scene in chapter.scenes
-            ),
-        )
-        for chapter in performance.chapters
-    )
-    return replace(performance, chapters=chapters)
 
 
 def _digest(timeline: Timeline, tags: Tags) -> str:

@@ -37,6 +37,10 @@ class Settings:
     """Worker processes; 0 lets the render stage choose."""
     only: str | None = None
     """Render and mix this role alone."""
+    scene: int | None = None
+    """This scene alone, counted from 1."""
+    preview: bool = False
+    """The first minute alone."""
     encoding: str | None = None
     timings: Path | None = None
     """Where to write when each clip begins and ends."""
@@ -46,6 +50,13 @@ class Settings:
     """Mix and master; False stops after the clips."""
     recast: bool = False
     """Choose again the voices that are still the tool's own."""
+
+    @property
+    def part(self) -> str:
+        """What of the drama is made, for the name of its file; empty for all of it."""
+        scene = f"scene-{self.scene}" if self.scene else ""
+        only = f"only-{safe_name(self.only)}" if self.only else ""
+        return "-".join(filter(None, (scene, "preview" if self.preview else "", only)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

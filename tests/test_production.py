@@ -185,3 +185,34 @@ def test_a_series_shares_its_cast(folder: Path, audiodrama) -> None:
     added = re.sub(r"  FENWICK:\n(?:    .*\n)+", "", after)
     assert "FENWICK" in after
     assert added == cast
+
+
+LONG = "\n\n".join(
+    f"The {n}th goose came out of the pond, shook itself, and said nothing at all to anybody there." for n in range(30)
+)
+
+
+def test_a_preview_is_the_beginning_and_its_clips_serve_the_whole(folder: Path, audiodrama) -> None:
+    (folder / "geese.txt").write_text(LONG, encoding="utf-8")
+    assert audiodrama("produce", "geese.txt", "--preview").code == 0
+    preview = folder / "out" / "geese-preview.mp3"
+    assert preview.exists()
+    early = len(list((folder / "out" / "clips").glob("*/*.flac")))
+    assert 5 < early < 12
+    whole = audiodrama("produce", "geese.txt", "--json")
+    done = [event for event in whole.events if event["event"] == "stage-finished" and event["stage"] == "render"]
+    assert f"{early} reused" in done[0]["summary"]
+    assert (folder / "out" / "geese.mp3").stat().st_size > 2 * preview.stat().st_size
+
+
+def test_a_scene_alone_gets_a_file_of_its_own(folder: Path, audiodrama) -> None:
+    assert audiodrama("produce", "goose.txt", "--scene", "2").code == 0
+    assert (folder / "out" / "goose-scene-2.mp3").exists()
+    assert not (folder / "out" / "goose.mp3").exists()
+    assert "BY MORNING" in (folder / "out" / "goose-scene-2.vtt").read_text().upper()
+
+
+def test_a_scene_that_there_is_not_is_named(folder: Path, audiodrama) -> None:
+    ran = audiodrama("produce", "goose.txt", "--scene", "9")
+    assert ran.code == 2
+    assert "no scene 9" in ran.err

@@ -81,6 +81,10 @@ render_options = _options(
     click.option("--only", type=Name(_roles), help="This role alone."),
     click.option("--workers", type=click.IntRange(1, 64), help="Worker processes; one per core if not given."),
 )
+part_options = _options(
+    click.option("--preview", is_flag=True, help="The first minute alone; the whole drama then uses its clips."),
+    click.option("--scene", type=click.IntRange(min=1), help="This scene alone, counted from 1."),
+)
 mix_options = _options(
     click.option("-o", "--output", type=FILE, help="The MP3 to write, instead of out/NAME.mp3."),
     click.option("--music", help="The music under it: a file, a folder, auto or none."),
@@ -104,6 +108,7 @@ def cli() -> None:
 @click.argument("story")
 @file_options
 @render_options
+@part_options
 @mix_options
 @click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing.")
 @output_options
@@ -340,7 +345,7 @@ def _project(story: str, options: dict[str, Any]) -> Project:
 
 
 def _settings(options: dict[str, Any]) -> Settings:
-    names = ("engine", "music", "workers", "only", "encoding", "timings")
+    names = ("engine", "music", "workers", "only", "scene", "preview", "encoding", "timings")
     return replace(settings_of_machine(), **{name: options[name] for name in names if options.get(name) is not None})
 
 

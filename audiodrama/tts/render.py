@@ -21,6 +21,7 @@ from audiodrama.errors import EngineMissingError, StorageError
 from audiodrama.events import LineFailed, LineRendered, Listen, StageAdvanced, StageFinished, StageStarted, ignore
 from audiodrama.model import SAMPLE_RATE, Clip, Job
 from audiodrama.plugins import Engine
+from audiodrama.tts import pace
 from audiodrama.tts.machine import cores
 from audiodrama.tts.process import Worker, WorkerError
 from audiodrama.tts.store import Store
@@ -33,8 +34,6 @@ _START_TIMEOUT_S: Final = 180.0
 _TIMEOUT_S: Final = 30.0
 _TIMEOUT_PER_CHARACTER_S: Final = 0.5
 """Speech has about 15 characters a second, so this allows an engine that is seven times slower than real time."""
-_WORDS_PER_SECOND: Final = 2.6
-"""How fast a reader speaks: the length of the silence that stands in for a line."""
 _POLL_S: Final = 0.2
 """How long Ctrl-C may wait on Windows, where waiting for a queue cannot be interrupted."""
 
@@ -61,21 +60,20 @@ def render(jobs: Sequence[Job], store: Store, engine: Engine, *, workers: int = 
     started = time.monotonic()
     clips = {job.key: clip for job in jobs if (clip := store.get(job.key))}
     wanted = sorted((job for job in jobs if job.key not in clips), key=lambda job: -len(job.utterance.text))
+    size = max(1, min(workers or cores(), engine.workers or len(wanted), len(wanted)))
+    if warning := pace.notice(wanted, engine, store.folder, size):
+        listen(warning)
     listen(StageStarted(stage="render", total=len(wanted)))
-    failed = 0
-    with _rendering(wanted, store, engine, workers) as rendered:
+    with _rendering(wanted, store, engine, size) as rendered:
         for done, (clip, event) in enumerate(rendered, start=1):
             clips[clip.key] = clip
-            failed += clip.missing
             listen(event)
             listen(StageAdvanced(stage="render", done=done))
-    listen(
-        StageFinished(
-            stage="render",
-            summary=_summary(len(wanted) - failed, len(jobs) - len(wanted), failed),
-            seconds=time.monotonic() - started,
-        )
-    )
+    made = [clips[job.key] for job in wanted if not clips[job.key].missing]
+    seconds = time.monotonic() - started
+    pace.remember(engine, store.folder, seconds * size, sum(clip.frames for clip in made) / SAMPLE_RATE)
+    summary = _summary(len(made), len(jobs) - len(wanted), len(wanted) - len(made))
+    listen(StageFinished(stage="render", summary=summary, seconds=seconds))
     return clips
 
 
@@ -85,9 +83,8 @@ def _summary(made: int, reused: int, failed: int) -> str:
 
 
 @contextmanager
-def _rendering(jobs: Sequence[Job], store: Store, engine: Engine, workers: int) -> Iterator[Iterator[_Rendered]]:
+def _rendering(jobs: Sequence[Job], store: Store, engine: Engine, size: int) -> Iterator[Iterator[_Rendered]]:
     """Results as they come, one per job. However the block ends, no worker outlives it."""
-    size = max(1, min(workers or cores(), engine.workers or len(jobs), len(jobs)))
     with _scratch_folder() as scratch, ThreadPoolExecutor(size) as threads:
         crew = _Crew(store, engine, scratch, size)
         finished: SimpleQueue[Future[_Rendered]] = SimpleQueue()
@@ -223,5 +220,5 @@ class _Crew:
 
 def silence(job: Job, store: Store) -> Clip:
     """What stands in for a clip that there is not: silence about as long as the line."""
-    frames = round(len(job.utterance.text.split()) / _WORDS_PER_SECOND * SAMPLE_RATE)
+    frames = round(len(job.utterance.text.split()) / pace.WORDS_PER_SECOND * SAMPLE_RATE)
     return Clip(key=job.key, path=store.path(job.key), frames=frames, loudness=None, missing=True)

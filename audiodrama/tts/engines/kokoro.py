@@ -67,6 +67,7 @@ class KokoroEngine:
 
     name = "kokoro"
     hears = frozenset({"rate", "ipa"})
+    pace = 1.1
 
     def __init__(self) -> None:
         self.workers = affordable(_WORKER_BYTES)

@@ -81,6 +81,7 @@ class PiperEngine:
     name = "piper"
     hears = frozenset({"rate", "ipa"})
     workers = 0
+    pace = 0.2
 
     def missing(self) -> str:
         """What is to be installed, or where voices belong."""

@@ -43,6 +43,7 @@ class Pyttsx3Engine:
     name = "pyttsx3"
     hears = frozenset({"rate", "pitch", "style"})
     workers = 0
+    pace = 0.05
 
     def missing(self) -> str:
         """Which package is not there, if one is not."""

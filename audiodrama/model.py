@@ -334,6 +334,8 @@ class Defaults:
     language: str = "en-US"
     announce: Literal["all", "title", "chapters", "none"] = "all"
     """Which headings the narrator announces."""
+    narration: Literal["full", "lean"] = "full"
+    """Whether a fresh script skips tags that say only who speaks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,10 +133,11 @@ def _heard(project: Project, settings: Settings) -> Project:
 
 
 def performance_of(prepared: Prepared) -> Script:
-    """The script as it is heard: with the title and the chapters announced."""
+    """The script as it is heard: with the title and the chapters announced, and closed up where lines are skipped."""
     from audiodrama.script.announce import announced
+    from audiodrama.script.skipped import closed_up
 
-    return announced(prepared.script, prepared.cast.defaults.announce)
+    return announced(closed_up(prepared.script), prepared.cast.defaults.announce)
 
 
 def heard_of(performance: Script, prepared: Prepared, settings: Settings) -> Script:

@@ -107,6 +107,20 @@ def test_a_confirmed_doubt_is_certain(inn: Path, audiodrama) -> None:
     assert "[[? recency 0.41]]" not in inn.read_text("utf-8")
 
 
+def test_lean_narration_is_taken_up_and_left_again(folder: Path, audiodrama) -> None:
+    (folder / "inn.txt").write_text(STORY.replace("Nobody", "“Good night,” said Rufus.\n\nNobody"), encoding="utf-8")
+    audiodrama("annotate", "inn.txt", "-q")
+    script, cast = folder / "inn.fountain", folder / "voices.yaml"
+    full = script.read_text("utf-8")
+    last_tag = full.rindex("said Rufus.") + len("said Rufus.")
+    cast.write_text("defaults:\n  narration: lean\n", encoding="utf-8")
+    audiodrama("annotate", "inn.txt", "--update")
+    assert script.read_text("utf-8") == full[:last_tag] + " [[skip]]" + full[last_tag:]
+    cast.write_text("defaults:\n  narration: full\n", encoding="utf-8")
+    audiodrama("annotate", "inn.txt", "--update")
+    assert script.read_text("utf-8") == full
+
+
 def test_two_names_of_one_person_become_one(folder: Path, audiodrama) -> None:
     (folder / "inn.txt").write_text(STORY.replace("said Rufus.", "said Rufus. “Wet,” growled Barnaby."), encoding="utf-8")
     assert audiodrama("cast", "inn.txt").code == 0

@@ -9,6 +9,7 @@ from typing import Final
 
 from audiodrama.annotate.evidence import Evidence
 from audiodrama.annotate.given import adopt
+from audiodrama.annotate.lean import lean
 from audiodrama.annotate.lines import build_script
 from audiodrama.annotate.narrator import find_narrator, told_in_first_person
 from audiodrama.annotate.people import Person, find_people
@@ -41,6 +42,8 @@ def annotation(story: Story, cast: Cast, decided: Mapping[int, str] = UNDECIDED)
     attribute(evidence)
     spoken = gather(story.text, passages, evidence.utterances, people, evidence, thoughts=evidence.narrator == NOBODY)
     script = build_script(story, passages, spoken)
+    if cast.defaults.narration == "lean":
+        script = lean(script)
     return Annotation(script=script, people=people, utterances=evidence.utterances, evidence=evidence)
 
 

@@ -79,6 +79,14 @@ DEFAULTS: Final = Field(
             default="all",
             choices=("all", "title", "chapters", "none"),
         ),
+        Field(
+            name="narration",
+            kind="choice",
+            about="`lean` marks tags that say only who speaks (“she said”) with [[skip]] in a fresh script.",
+            example="full",
+            default="full",
+            choices=("full", "lean"),
+        ),
     ),
 )
 

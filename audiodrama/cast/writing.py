@@ -26,6 +26,7 @@ defaults:
   engine: auto        # the one with the best voices here, or its name
   language: en-US
   announce: all       # which headings the narrator reads: all, title, chapters or none
+  narration: full     # lean: tags that say only who speaks are skipped
 """
 _TAIL: Final = """
 lexicon:              # how to say a word:

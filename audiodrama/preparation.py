@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from audiodrama.script.merge import Merged
 
 AUTO: Final = "auto"
+COMPANY: Final = 6
+"""Voices by which an engine is judged: the narrator, and five to talk to one another."""
 SOURCE: Final = "Source"
 """The title page's entry that names the story and its digest."""
 DIGEST_LENGTH: Final = 16
@@ -277,16 +279,24 @@ def choose_engine(name: str) -> Engine:
 
 
 def _speaking() -> dict[str, float]:
-    """The engines that speak here, and the quality of the best voice of each.
+    """The engines that speak here, and the quality of the company that each offers.
 
     Raises:
         EngineMissingError: there is none.
     """
-    best = {name: max((voice.quality for voice in found), default=0.0) for name, found in installed_voices().items()}
+    best = {name: _quality(found) for name, found in installed_voices().items()}
     speaking = {name: quality for name, quality in best.items() if quality > 0}
     if not speaking:
         raise EngineMissingError("no engine that speaks is installed here", hint="`audiodrama doctor` says what to install")
     return speaking
+
+
+def _quality(voices: Sequence[Voice]) -> float:
+    """Of the best voices, as many as a small company needs; one good voice alone is no company."""
+    best: dict[str, float] = {}
+    for voice in voices:
+        best[voice.timbre] = max(voice.quality, best.get(voice.timbre, 0.0))
+    return sum(sorted(best.values(), reverse=True)[:COMPANY]) / COMPANY
 
 
 def _best(qualities: Mapping[str, float]) -> str:
@@ -316,7 +326,7 @@ def _engine_of(project: Project, cast: Cast, script: Script, settings: Settings,
 def _absent(quality: float) -> Engine | None:
     """The best engine that does not speak here yet but would speak better."""
     engines = [engine for name in engine_names() if (engine := load_engine(name)).missing()]
-    best = {engine.name: max((voice.quality for voice in engine.voices()), default=0.0) for engine in engines}
+    best = {engine.name: _quality(engine.voices()) for engine in engines}
     return max(
         (engine for engine in engines if best[engine.name] > quality), key=lambda engine: best[engine.name], default=None
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from audiodrama.cast.file import read_cast
+from audiodrama.model import Voice
 from audiodrama.preparation import installed_voices
 from audiodrama.tts.engines.kokoro import KokoroEngine
 from audiodrama.tts.engines.piper import PiperEngine
@@ -81,3 +82,12 @@ def test_a_new_cast_without_it_says_what_would_bring_it(folder, audiodrama, neur
     assert "kokoro would speak better" in first
     assert "audiodrama setup kokoro" in first
     assert "would speak better" not in second
+
+
+def test_one_good_voice_is_no_company(folder, audiodrama, neural, monkeypatch):
+    monkeypatch.delenv("AUDIODRAMA_ENGINE", raising=False)
+    neural(True)
+    star = Voice(engine=NEURAL, name="star", quality=0.99, timbre="star")
+    monkeypatch.setattr(KokoroEngine, "voices", lambda self: [star])
+    audiodrama("cast", "goose.txt")
+    assert set().union(*engines_of(folder / "voices.yaml").values()) == {PLAIN}

@@ -20,7 +20,9 @@ _SAYS: Final = (
     r"|went on|goes on|spoke|inquired|enquired|returned)"
 )
 _TAG: Final = re.compile(rf"(?:{_SAYS} (?P<behind>.+?)|(?P<ahead>.+?) {_SAYS})\W*")
-_PRONOUNS: Final = frozenset({"i", "he", "she", "they", "we", "it"})
+_PRONOUNS: Final = frozenset({"he", "she", "they", "it"})
+_NARRATORS: Final = frozenset({"i", "we"})
+"""A narrator speaks and tells with one voice: only the tag says which it is."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -63,6 +65,8 @@ def _is_bare(text: str, speech: Line, heard: set[str]) -> bool:
     if not tag or (speech.evidence and speech.evidence.confidence < DOUBTFUL):
         return False
     who = tag["behind"] or tag["ahead"]
+    if who.lower() in _NARRATORS:
+        return False
     return who.lower() in _PRONOUNS or (_is_name(who, speech.speaker) and _names(who) <= heard)
 
 

@@ -51,6 +51,7 @@ def test_a_bare_tag_is_marked(paragraph: str) -> None:
         "“It is late,” Odile said to the water.",
         "“It is late,” said Bertram.",
         "“It is late,” said an old man with a lantern.",
+        "“It is late,” I said.",
         "Odile said nothing.",
     ],
 )

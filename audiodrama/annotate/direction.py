@@ -56,7 +56,7 @@ _COMPARED: Final = re.compile(r"\b(?:as|so) ([\w-]+)(?: (?:as|that)\b[^,]*)")
 """`as flat as a frozen lake`: the first half is said of the voice, the second is not."""
 _ASIDE: Final = re.compile(
     r"\b(?:like|as|that|than|while|whilst|when|whenever|until|till|because|since|though|although|before|after|where|which|who|whose"
-    r"|whom|if|unless|lest|(?:over|above|amid|among|despite) (?:the|a|all|his|her|their))\b[^,]*",
+    r"|whom|if|unless|lest|(?:over|above|amid|among|despite) (?!a whisper)(?:the|a|all|his|her|their))\b[^,]*",
     re.IGNORECASE,
 )
 """Comparisons, and what others did meanwhile."""
@@ -75,7 +75,7 @@ _DEGREES: Final = _words(
     "quite very so too still rather suddenly all just now again more most a little bit half slightly back out aloud up always"
     " once both also even herself himself themselves myself itself"
 )
-_AFTER_ADJECTIVE: Final = _words("as with at and in to now again about for")
+_AFTER_ADJECTIVE: Final = _words("as with at and in now again about for")
 _NOUN_FOLLOWS: Final = _words(
     "the a an his her my your our their its this these those of in with for at by between through from under to any"
 )
@@ -121,7 +121,18 @@ _PHRASES: Final = tuple(
         ),
         (rf"(?:through|between) (?:{_MINE} )?(?:(?:gritted|clenched|set) )?teeth", THROUGH_TEETH),
         (rf"at the top of {_MINE} (?:voice|lungs)", "shouting"),
-        (r"(?:out|short) of breath|gasping for breath", "breathless"),
+        (r"(?:out|short) of breath|gasping for breath|breathing (?:hard|heavily|fast)", "breathless"),
+        (
+            r"(?:barely|hardly|scarcely)(?: (?:above|more than|louder than))? a whisper|(?:barely|hardly) audibl[ey]",
+            "whispering",
+        ),
+        (rf"(?:dropp|lower)(?:ed|ing) {_MINE} voice", "quiet"),
+        (rf"rais(?:ed|ing) {_MINE} voice", "calling"),
+        (r"without (?:any |much |a trace of )?(?:expression|inflection|emotion|feeling)", "flat"),
+        (r"(?:wonder(?:ed|ing|s)|think(?:ing|s)|thought) (?:aloud|out loud)", "thoughtful"),
+        (r"in (?:a|one) rush|(?:all )?in one breath", "quick"),
+        (rf"{_MINE} voice (?:breaking|broke)(?! (?:in|off|the|through|into|out)\b)", "crying"),
+        (r"tears (?:were )?(?:running|streaming|rolling|pouring|coursing)", "crying"),
         (r"(?:burst|bursts|bursting|dissolved) into (?:tears|sobs)", "crying"),
         (r"(?:burst|bursts|bursting) (?:into laughter|out laughing)", "laughing"),
         (r"from (?:far (?:off|away)|a long way off|afar|upstairs|downstairs|the next room|another room)", "distant"),

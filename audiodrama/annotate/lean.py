@@ -61,6 +61,8 @@ def _tagged(items: Sequence[Item], at: int) -> Line | None:
 
 
 def _is_bare(text: str, speech: Line, heard: set[str]) -> bool:
+    if _is_label(text, speech):
+        return _names(text) <= heard | {"me"}
     tag = _TAG.fullmatch(text)
     if not tag or (speech.evidence and speech.evidence.confidence < DOUBTFUL):
         return False
@@ -68,6 +70,11 @@ def _is_bare(text: str, speech: Line, heard: set[str]) -> bool:
     if who.lower() in _NARRATORS:
         return False
     return who.lower() in _PRONOUNS or (_is_name(who, speech.speaker) and _names(who) <= heard)
+
+
+def _is_label(text: str, speech: Line) -> bool:
+    """The name before a written message: `ADA: are you there?`."""
+    return text.endswith(":") and speech.evidence is not None and speech.evidence.rule == "label"
 
 
 def _is_name(who: str, speaker: str) -> bool:

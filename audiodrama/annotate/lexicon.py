@@ -32,7 +32,7 @@ _IRREGULAR: Final = {
 _DOUBLING: Final = words(
     """
     admit stop nod grin shrug tut hum chat sob chip quip nag beg rap tap sip hug drop permit submit step pat
-    jab snap pop trip spit jog wag scrub grab flip trim
+    jab snap pop trip spit jog wag scrub grab flip trim deadpan
     """
 )
 

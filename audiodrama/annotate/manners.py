@@ -46,6 +46,7 @@ _VERBS: Final = {
     "whispering": "whisper breathe",
     "murmuring": "murmur",
     "muttering": "mutter mumble grumble",
+    "gentle": "coo soothe",
     "hissing": "hiss",
     "calling": "call",
     "shouting": "shout yell bellow roar bawl holler scream screech shriek thunder howl",
@@ -54,18 +55,18 @@ _VERBS: Final = {
     "sighing": "sigh",
     "singing": "sing croon chant warble carol",
     "laughing": "laugh giggle chuckle chortle titter cackle guffaw snigger snicker",
-    "crying": "sob weep whimper blubber wail",
+    "crying": "sob weep whimper blubber wail sniffle snivel",
     "pleading": "beg plead implore beseech entreat",
-    "angry": "snap fume rage storm seethe",
+    "angry": "snap fume rage storm seethe spit",
     "sharp": "bark",
     "flat": "intone drone deadpan",
     "frightened": "quaver",
-    "cheerful": "chirp bubble",
-    "excited": "enthuse gush exult",
+    "cheerful": "chirp bubble beam trill",
+    "excited": "enthuse gush exult squeal",
     "thoughtful": "muse ponder",
-    "hesitant": "stammer stutter falter hesitate",
+    "hesitant": "stammer stutter falter hesitate venture",
     "slow": "drawl",
-    "quick": "gabble babble",
+    "quick": "gabble babble blurt",
     "breathless": "pant gasp puff wheeze",
     "sarcastic": "sneer scoff jeer mock",
 }
@@ -76,13 +77,14 @@ _ADJECTIVES: Final = {
     "shouting": "loud",
     "pleading": "pleading imploring beseeching",
     "angry": "angry furious irate fierce savage wrathful cross indignant irritable",
+    "growling": "gruff",
     "sharp": "sharp stern curt brusque firm severe",
-    "cold": "cold icy frosty chilly stony",
+    "cold": "cold icy frosty chilly stony frigid stiff",
     "flat": "flat toneless expressionless dull deadpan dispassionate monotonous",
-    "sad": "sad sorrowful mournful miserable wretched gloomy wistful melancholy doleful",
+    "sad": "sad sorrowful mournful miserable wretched gloomy wistful melancholy doleful glum dejected forlorn despondent",
     "crying": "tearful",
     "frightened": "frightened afraid scared terrified fearful nervous anxious panicky",
-    "cheerful": "cheerful jolly merry bright breezy cheery happy joyful sunny",
+    "cheerful": "cheerful jolly merry bright breezy cheery happy joyful sunny gay",
     "excited": "excited eager thrilled enthusiastic delighted",
     "thoughtful": "thoughtful pensive wondering musing reflective contemplative meditative",
     "hesitant": "hesitant doubtful uncertain halting faltering timid unsure",
@@ -115,6 +117,7 @@ _NOUNS: Final = {
     "sarcastic": "sarcasm irony scorn sneer",
     "slow": "drawl",
     "gentle": "tenderness",
+    "flat": "monotone",
 }
 
 
@@ -138,8 +141,12 @@ _VERB_FORMS: Final = {form: manner for base, manner in _pairs(_VERBS) for form i
 
 FINITE: Final = {form: manner for form, manner in _VERB_FORMS.items() if not form.endswith("ing")}
 """`whispered`, `whispers` to `whispering`."""
-PARTICIPLES: Final = {form: manner for form, manner in _VERB_FORMS.items() if form.endswith("ing")} | {"crying": "crying"}
-"""`whispering` to itself, `bellowing` to `shouting`."""
+PARTICIPLES: Final = {
+    form: manner
+    for form, manner in (_VERB_FORMS | {"crying": "crying"}).items()
+    if form.endswith("ing") and form != "breathing"
+}
+"""`whispering` to itself, `bellowing` to `shouting`; who is breathing only breathes."""
 BASES: Final = dict(_pairs(_VERBS)) | {"cry": "crying"}
 """`whisper` to `whispering`: I, we and they whisper, and one begins to."""
 ADJECTIVES: Final = dict(_pairs(_ADJECTIVES))
@@ -147,11 +154,15 @@ ADJECTIVES: Final = dict(_pairs(_ADJECTIVES))
 ADVERBS: Final = {_adverb(word): manner for word, manner in ADJECTIVES.items() if word not in _NO_ADVERB}
 """Beside a verb of saying: `flatly`."""
 ONLY_AS_TAGS: Final = frozenset(
-    form for base in ("breathe", "snap", "bark", "call", "sing", "howl", "storm", "puff") for form in inflect(base)
+    form
+    for base in ("breathe", "snap", "bark", "call", "sing", "howl", "storm", "puff", "beam", "spit", "venture")
+    for form in inflect(base)
 )
 """Away from a quote these are mostly no speech: a twig snapped, he breathed."""
 WITH_THE_BODY: Final = frozenset(
-    form for base in ("snap", "breathe", "storm", "thunder", "puff", "bubble", "sing", "roar", "bark") for form in inflect(base)
+    form
+    for base in ("snap", "breathe", "storm", "thunder", "puff", "bubble", "sing", "roar", "bark", "spit")
+    for form in inflect(base)
 )
 """With a direction behind them they move something: `stormed off`, `breathed in`."""
 TO_SOMEBODY: Final = frozenset(

@@ -22,7 +22,8 @@ _SENTENCE: Final = re.compile(r"\S.*?(?:[.!?…—]+[”’\"')]*(?=\s|$)|$)", r
 _OWN: Final = re.compile(r"\b(?:I|I[’'](?:m|d|ll|ve)|me|my|myself|mine)\b")
 _ADDRESSING: Final = re.compile(r"\b(?:I|I[’'](?:m|d|ll|ve)|me|my|you|your|we|us|our)\b|[’'](?:re|ll|ve)\b|\?$")
 _PAST: Final = re.compile(r"\b(?:was|were|had|did|could|would|he|she|his|her|him|went|came|[a-z]{3,}ed)\b")
-_TELLING: Final = re.compile(rf"(?:She|He|They|It|The|Then|{_NAME})\s(?:[a-z]+ly\s)?[a-z]+(?:ed|t|w|e|d)?\b")
+_NO_SUBJECT: Final = r"(?!(?:Or|And|But|No|Yes|Oh|Not|Why|How|What|If|Either|Neither|Just|Only|Please|Ugh|Well)\b)"
+_TELLING: Final = re.compile(rf"{_NO_SUBJECT}(?:She|He|They|It|The|Then|{_NAME})\s(?:[a-z]+ly\s)?[a-z]+(?:ed|t|w|e|d)?\b")
 _LONGEST_TAG: Final = 9
 """Words of a sentence that is nothing but a tag."""
 
@@ -88,7 +89,7 @@ class Thoughts:
             self.thinker = thinker
 
     def _bare(self, start: int, end: int) -> list[Thought]:
-        sentences = [(m.start(), m.end()) for m in _SENTENCE.finditer(self.text, start, end)]
+        sentences = self._sentences(start, end)
         thought = [False] * len(sentences)
         tags: dict[int, int] = {}
         for number, (begin, stop) in enumerate(sentences):
@@ -100,6 +101,17 @@ class Thoughts:
             thought[number] = thought[number] or number not in tags
         self._spread(sentences, thought, tags)
         return self._spans(sentences, thought, tags)
+
+    def _sentences(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Their spans; what goes on in small letters after `…` or a dash is no new one, unless it is a tag."""
+        found: list[tuple[int, int]] = []
+        for match in _SENTENCE.finditer(self.text, start, end):
+            goes_on = found and self.text[found[-1][1] - 1] in "…—" and match[0][0].islower()
+            if goes_on and not _TAG.match(self.text, match.start(), match.end()):
+                found[-1] = found[-1][0], match.end()
+            else:
+                found.append(match.span())
+        return found
 
     def _look_for_tag(
         self, number: int, begin: int, stop: int, sentences: list[tuple[int, int]], thought: list[bool], tags: dict[int, int]

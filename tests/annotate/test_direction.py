@@ -37,6 +37,12 @@ from audiodrama.annotate.direction import MANNERS, manner
         ("she said, begging him to stay.", ("pleading",)),
         ("he said, shouting the last word.", ("shouting",)),
         ("she laughed a little.", ("laughing",)),
+        ("she said, hardly above a whisper.", ("whispering",)),
+        ("he said, his voice breaking.", ("crying",)),
+        ("she said, breathing hard.", ("breathless",)),
+        ("said the clerk without any expression.", ("flat",)),
+        ("he deadpanned.", ("flat",)),
+        ("said Odile, raising her voice.", ("calling",)),
         ("she sighed, wondering whether he had heard.", ("sighing",)),
     ],
 )
@@ -98,6 +104,8 @@ def test_what_is_denied_compared_or_done_by_others_is_no_manner(after: str) -> N
         "he said, puffing his pipe.",
         "said Odile, calling the dog to heel.",
         "she said, and snapped the lid down.",
+        "said Odile, and spat into the fire.",
+        "said Odile, anxious to be gone.",
     ],
 )
 def test_a_verb_with_another_object_is_no_manner(after: str) -> None:

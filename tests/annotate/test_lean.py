@@ -59,5 +59,14 @@ def test_a_tag_that_says_more_stays(paragraph: str) -> None:
     assert [line.notes for line in narration(paragraph)] == [()]
 
 
+def test_the_name_before_a_written_message_is_a_tag_too() -> None:
+    chat = "ODILE: are you there\nTOBIAS: no\nBERTRAM: who is this"
+    assert [(line.text, bool(line.notes)) for line in narration(chat)] == [
+        ("ODILE:", True),
+        ("TOBIAS:", True),
+        ("BERTRAM:", False),
+    ]
+
+
 def test_full_narration_is_the_default() -> None:
     assert [line.notes for line in narration("“It is late,” she said.", Cast())] == [()]

@@ -26,6 +26,13 @@ def test_a_tagged_thought_is_the_persons() -> None:
     ]
 
 
+def test_a_thought_that_corrects_itself_stays_whole() -> None:
+    text = (
+        "Ada shivered. How can I tell him? she wondered. I should have stayed… no. No, I should have run! Or both! She went in."
+    )
+    assert thoughts(text)[1:] == [("ADA", "I should have stayed… no. No, I should have run! Or both!")]
+
+
 def test_italics_with_a_tag() -> None:
     assert thoughts("*He is so thin,* thought Ada. *Look away.*") == [("ADA", "He is so thin,"), ("ADA", "Look away.")]
 

@@ -1,0 +1,69 @@
+"""hibari: which voices count, its alphabet, and, where it is installed, what it says."""
+
+import json
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from audiodrama.tts.engines import hibari
+from audiodrama.tts.engines.hibari import HibariEngine, in_its_letters
+
+REGISTRY = {
+    "heart": {"kokoro": "af_heart", "file": "heart.onnx", "bundled": True},
+    "fable": {"kokoro": "bm_fable", "file": "fable.onnx", "bundled": False},
+}
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """The package's list of voices, and an empty folder for what it has fetched."""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "voices.json").write_text(json.dumps(REGISTRY))
+    monkeypatch.setenv("HIBARI_HOME", str(tmp_path))
+    monkeypatch.setattr(hibari, "find_spec", lambda name: SimpleNamespace(submodule_search_locations=[str(tmp_path)]))
+    return tmp_path
+
+
+def test_the_voice_of_the_package_counts_and_others_once_they_are_fetched(package):
+    assert [voice.name for voice in HibariEngine().voices()] == ["heart"]
+    (package / "fable.onnx").write_bytes(b"")
+    found = {voice.name: (voice.gender, voice.accent) for voice in HibariEngine().voices()}
+    assert found == {"heart": ("female", "american"), "fable": ("male", "british")}
+
+
+def test_without_its_package_it_names_the_command(monkeypatch):
+    monkeypatch.setattr(hibari, "find_spec", lambda name: None)
+    assert HibariEngine().missing() == "`pip install hibari-tts`"
+    assert HibariEngine().voices() == []
+
+
+def test_ipa_is_written_in_its_letters_and_the_text_is_left_alone():
+    assert in_its_letters("A [Bass](/bˈeɪs/) for Joe, /read/ dry") == "A [Bass](/bˈAs/) for Joe, /read/ dry"
+    assert in_its_letters("[George](/dʒˈɔɪ/)") == "[George](/ʤˈY/)"
+
+
+SPEAK = """
+import sys
+from pathlib import Path
+from audiodrama.model import Utterance
+from audiodrama.tts.engines.hibari import HibariEngine
+speaker = HibariEngine().open()
+for name, rate in (("plain", 1.0), ("again", 1.0), ("fast", 1.4)):
+    text = "The keeper of the [lamp](/lˈæmp/) went slowly over the old bridge, and nobody saw her again."
+    utterance = Utterance(engine="hibari", identity="", voice="heart", language="en", text=text, rate=rate)
+    speaker.speak(utterance, Path(sys.argv[1], name + ".wav"))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(bool(HibariEngine().missing()), reason="hibari is not installed here")
+def test_it_speaks_at_the_pace_that_is_asked_and_the_same_each_time(tmp_path):
+    import soundfile
+
+    subprocess.run([sys.executable, "-c", SPEAK, str(tmp_path)], check=True, timeout=120)
+    plain, fast = (soundfile.info(tmp_path / f"{name}.wav").duration for name in ("plain", "fast"))
+    assert 3 < plain < 8
+    assert plain / fast == pytest.approx(1.4, rel=0.15)
+    assert (tmp_path / "plain.wav").read_bytes() == (tmp_path / "again.wav").read_bytes()

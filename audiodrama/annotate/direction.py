@@ -64,6 +64,10 @@ _BEGINNING_TO: Final = re.compile(r"\b(began|begins|started|starts), [\w ]+,(?= 
 _LED_BY_CALL: Final = re.compile(r"\b(?:called|calls|call|calling)$|\b(?:and |, )?crying[,:]?$")
 """Right before a quote: `a thing they called "duty"`, and `crying: "Land!"`, which sheds no tears."""
 
+_CHANGED: Final = re.compile(
+    r"\b(?:(?:dropp|lower|rais)ed|drops|lowers|raises|sank|fell) (?:(?:his|her|my|their) voice|to a whisper)"
+)
+"""As a sentence of its own, it is how the next quote is said, and not the one before."""
 _AND_THEN: Final = re.compile(r",? and then\b,?")
 """What follows it was not yet so before it."""
 
@@ -199,7 +203,8 @@ def _sentences(text: str) -> list[str]:
 def _heard_after(after: str, quote: str, *, exclaimed: bool) -> list[str]:
     sentence = next(iter(_sentences(after)), "")
     is_beat = sentence[:1].isupper() and _closes(quote, sentence)
-    return _heard(_AND_THEN.split(sentence)[0], 0, exclaimed, ONLY_AS_TAGS | HESITATED if is_beat else frozenset())
+    told = _CHANGED.split(sentence)[0] if is_beat else sentence
+    return _heard(_AND_THEN.split(told)[0], 0, exclaimed, ONLY_AS_TAGS | HESITATED if is_beat else frozenset())
 
 
 def _closes(quote: str, following: str) -> bool:

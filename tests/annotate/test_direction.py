@@ -119,6 +119,12 @@ def test_after_an_exclamation_a_name_tags_and_a_pronoun_begins_a_new_sentence() 
     assert manner("", "Out with you.", "Odile snapped.") == ()
 
 
+def test_a_voice_that_changes_is_heard_in_what_comes_next() -> None:
+    assert manner("", "It is not enough.", "He lowered his voice to a whisper.") == ()
+    assert manner("He lowered his voice.", "They are smugglers.", "") == ("quiet",)
+    assert manner("", "It is not enough,", "he said, lowering his voice.") == ("quiet",)
+
+
 def test_cried_is_a_raised_voice_and_seldom_tears() -> None:
     assert manner("", "Mind the step!", "Odile cried.") == ("calling",)
     assert manner("", "I can't,", "said Odile, crying.") == ("crying",)

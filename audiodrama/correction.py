@@ -48,6 +48,8 @@ def update_script(project: Project, cast: Cast, settings: Settings, listen: List
     mine = rename(read_file(read_text(project.script), str(project.script)), cast)
     made_from(project, mine.script)
     source = read_source(project, settings)
+    if source.screenplay():
+        return prepare_script(project, cast, settings, listen)
     story = source.story()
     fresh = source.annotated(story, cast)
     base = rename(read_file(_generated(project) or written(fresh), mine.name), cast)

@@ -70,6 +70,8 @@ def prepare(project: Project, settings: Settings, listen: Listen) -> Prepared:
     """
     cast = read_cast_file(project.cast)
     script, writes = prepare_script(project, cast, settings, listen)
+    if not settings.narrate_action:
+        script = _without_action(project, writes)
     script = by_their_roles(script, cast)
     cast, engine, cast_text = prepare_cast(project, script, cast, settings, listen)
     if cast_text is not None:
@@ -90,13 +92,20 @@ def prepare_script(project: Project, cast: Cast, settings: Settings, listen: Lis
         return read_script(read_text(project.script), str(project.script)), {}
     source = read_source(project, settings)
     if not project.script.exists():
-        fresh = source.annotated(source.story(), cast)
+        fresh = source.drafted(cast)
         return new_files(project, fresh, written(fresh))
     mine = read_text(project.script)
     script = read_script(mine, str(project.script))
     if made_from(project, script) == source.stamp:
         return script, {}
-    return merged(project, mine, script, source.annotated(source.story(), cast), listen)
+    return merged(project, mine, script, source.drafted(cast), listen)
+
+
+def _without_action(project: Project, writes: Mapping[Path, str]) -> Script:
+    from audiodrama.script.action import without_action
+    from audiodrama.script.text import read_file
+
+    return without_action(read_file(writes.get(project.script) or read_text(project.script), str(project.script)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +119,17 @@ class Source:
     stamp: str
     """What a script's title page says of it: its name and its digest."""
 
+    def drafted(self, cast: Cast) -> Script:
+        """A fresh script: of a screenplay by reading it, of prose by annotating it."""
+        return self.screenplay() or self.annotated(self.story(), cast)
+
+    def screenplay(self) -> Script | None:
+        """The script that it is already; None where it is prose."""
+        from audiodrama.script.screenplay import read_screenplay
+
+        script = read_screenplay(self.data, name=self.name, encoding=self.encoding)
+        return self._stamped(script) if script else None
+
     def story(self) -> Story:
         """What it tells."""
         from audiodrama.story import read_story
@@ -120,7 +140,9 @@ class Source:
         """Its story as a script; `decided` are speakers that are certain, by the offset of their quote's first character."""
         from audiodrama.annotate import annotate
 
-        script = annotate(story, cast, decided)
+        return self._stamped(annotate(story, cast, decided))
+
+    def _stamped(self, script: Script) -> Script:
         return replace(script, front=(*script.front, (SOURCE, self.stamp)))
 
 

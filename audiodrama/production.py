@@ -22,6 +22,7 @@ from audiodrama.script.doubts import doubts_of
 
 if TYPE_CHECKING:
     from audiodrama.master.tags import Tags
+    from audiodrama.script.leftout import LeftOut
     from audiodrama.tts.plan import Plan
 
 PLAN_SIDECAR: Final = "plan.json"
@@ -48,6 +49,14 @@ class Outcome:
     """Clips taken from the store."""
     failures: tuple[LineFailed, ...] = ()
     """Lines that silence stands in for."""
+    narrate_action: bool = True
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What of the story is not performed, and why."""
+        from audiodrama.script.leftout import left_out
+
+        return left_out(self.script, narrate_action=self.narrate_action)
 
     @property
     def doubts(self) -> tuple[Line, ...]:
@@ -78,6 +87,7 @@ def produce(project: Project, settings: Settings, listen: Listen = ignore) -> Ou
         rendered=tally.rendered,
         reused=len({clip.key for clip in clips.values() if not clip.missing}) - tally.rendered,
         failures=tuple(tally.failures),
+        narrate_action=settings.narrate_action,
     )
     return (
         replace(outcome, master=_drama(outcome, prepared, performance, clips, settings, tally)) if settings.mixing else outcome

@@ -48,6 +48,8 @@ class Settings:
     """Render what is missing; False mixes what is there."""
     mixing: bool = True
     """Mix and master; False stops after the clips."""
+    narrate_action: bool = True
+    """Perform the paragraphs of a script that no name stands above."""
     recast: bool = False
     """Choose again the voices that are still the tool's own."""
 

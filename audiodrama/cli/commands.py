@@ -75,6 +75,11 @@ file_options = _options(
     click.option("--script", type=FILE, help="The script, instead of the one beside the story."),
     click.option("--output-dir", type=FOLDER, help="The folder for all that can be computed again, instead of out/."),
     click.option("--encoding", help="The story's encoding, when it is not recognised: latin-1, koi8-r …"),
+    click.option(
+        "--narrate-action/--no-narrate-action",
+        default=None,
+        help="Perform what stands in a script under no name, or leave it out; it is performed if not told.",
+    ),
 )
 render_options = _options(
     click.option("--engine", type=Name(_engines), help="The speech engine for this run."),
@@ -115,8 +120,8 @@ def cli() -> None:
 def produce(story: str, *, dry_run: bool, **options: Any) -> None:
     """Everything, up to the MP3 in out/.
 
-    STORY is a .txt, .md, .html, .docx or .epub file, a folder or a zip of chapter files, a .fountain script, or - for standard
-    input.
+    STORY is a .txt, .md, .html, .docx or .epub file, a folder or a zip of chapter files, a script (.fountain, .fdx, plain
+    text), or - for standard input.
 
     Example: audiodrama produce the_last_ferry.txt --music none
     """
@@ -345,7 +350,7 @@ def _project(story: str, options: dict[str, Any]) -> Project:
 
 
 def _settings(options: dict[str, Any]) -> Settings:
-    names = ("engine", "music", "workers", "only", "scene", "preview", "encoding", "timings")
+    names = ("engine", "music", "workers", "only", "scene", "preview", "encoding", "timings", "narrate_action")
     return replace(settings_of_machine(), **{name: options[name] for name in names if options.get(name) is not None})
 
 

@@ -15,6 +15,7 @@ from audiodrama.model import Cast, Role, Script, Voice
 from audiodrama.production import Outcome
 from audiodrama.project import Project
 from audiodrama.script.doubts import doubts_of
+from audiodrama.script.leftout import ACTION, LeftOut
 
 LONGEST_QUOTED: Final = 50
 """Characters of a line that are quoted."""
@@ -39,6 +40,7 @@ def show_outcome(outcome: Outcome, *, as_json: bool, verbosity: int) -> None:
         )
     say(f"  {plural(outcome.roles, 'voice')}; {plural(outcome.rendered, 'clip')} recorded, {outcome.reused:,} reused")
     _show_failures(outcome)
+    _show_left_out(outcome)
     _show_next_steps(outcome)
 
 
@@ -54,6 +56,21 @@ def _show_failures(outcome: Outcome) -> None:
         )
         for failure in outcome.failures[:MOST_SHOWN]:
             say(f"    {failure.where} {failure.speaker}: {failure.text[:60]}")
+
+
+def _show_left_out(outcome: Outcome) -> None:
+    """One row for each reason: how much, where the first stands, how to bring it back."""
+    reasons: dict[str, list[LeftOut]] = {}
+    for paragraph in outcome.left_out:
+        reasons.setdefault(paragraph.reason, []).append(paragraph)
+    for reason, paragraphs in list(reasons.items())[:MOST_SHOWN]:
+        words = plural(sum(paragraph.words for paragraph in paragraphs), "word")
+        times = f", {len(paragraphs)} times" if len(paragraphs) > 1 else ""
+        say(f"  not performed: {reason} ({words}{times}), {paragraphs[0].where}")
+    if ACTION in reasons:
+        say("    --narrate-action performs the action")
+    if reasons.keys() - {ACTION}:
+        say(f"    to perform one, take away the /* … */ around it in {_shown(outcome.project.script)}, and its reason")
 
 
 def _show_next_steps(outcome: Outcome) -> None:
@@ -77,6 +94,10 @@ def _outcome_json(outcome: Outcome) -> dict[str, object]:
         "rendered": outcome.rendered,
         "reused": outcome.reused,
         "failed": [asdict(failure) for failure in outcome.failures],
+        "left_out": [
+            {"reason": paragraph.reason, "text": paragraph.text, "where": str(paragraph.where or "")}
+            for paragraph in outcome.left_out
+        ],
         "doubts": [{"speaker": line.speaker, "text": line.text, "where": str(line.where or "")} for line in outcome.doubts],
     }
 

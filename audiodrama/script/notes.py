@@ -76,6 +76,11 @@ SETTINGS: Final[dict[str, tuple[Callable[[str], bool], str]]] = {
 """Each setting's name, what its value must be, and how that is said to the user."""
 
 
+def is_right(note: Note) -> bool:
+    """Whether a setting has a value that it takes."""
+    return SETTINGS[note.name][0](note.value)
+
+
 @dataclass(slots=True, kw_only=True)
 class Notes:
     """What the notes and comments around one line say."""
@@ -109,8 +114,8 @@ def _read_note(mark: Mark, notes: Notes) -> None:
         notes.doubts.append(mark.span)
     elif setting := _setting(body):
         notes.settings.append(setting)
-        is_right, wanted = SETTINGS[setting.name]
-        if not is_right(setting.value):
+        if not is_right(setting):
+            wanted = SETTINGS[setting.name][1]
             notes.faults.append(
                 Fault(offset=mark.span.start, message=f"[[{setting.name}]] takes {wanted}", hint=_as_remark(body))
             )

@@ -14,7 +14,8 @@ from audiodrama.errors import Problem, ProblemsError
 from audiodrama.model import NARRATOR, Chapter, Cue, Item, Line, Remark, RemarkForm, Scene, Script, Span, Where
 from audiodrama.script.elements import CUE_WORDS, element, name_row
 from audiodrama.script.escape import plain, split
-from audiodrama.script.notes import LONGEST_PAUSE, Notes, is_time, misplaced, read_notes
+from audiodrama.script.foreign import is_foreign, is_page_furniture, is_production_note, without_emphasis, without_number
+from audiodrama.script.notes import LONGEST_PAUSE, Notes, is_right, is_time, misplaced, read_notes
 from audiodrama.script.scan import Block, Fault, Mark, Places, Row, Scanner
 from audiodrama.script.speech import Piece, speech, verses
 from audiodrama.script.titlepage import main_entries, read_title_page
@@ -53,11 +54,14 @@ class _Chapter:
 class Reader:
     """Reads one text once: `script`, then `places` and `blocks` hold the result.
 
+    A screenplay that was written for another program has no mistakes: `foreign.py`. `foreign` says that it is one, None that
+    the text itself tells.
+
     Raises:
         ProblemsError: the text has mistakes: all of them, in the order of the file.
     """
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, text: str, name: str, *, foreign: bool | None = None) -> None:
         self.places: list[Place] = []
         self.blocks: list[Span] = []
         self._at = Places(text, name)
@@ -65,14 +69,16 @@ class Reader:
         self._chapters: list[_Chapter] = []
         self._lone_names: dict[str, int] = {}
         page = read_title_page(text)
+        self._foreign = is_foreign(text, page) if foreign is None else foreign
         title, author, language = main_entries(page)
+        title = without_emphasis(title) if self._foreign else title
         scanner = Scanner(text, page.end)
         for block in blocks(scanner.rows()):
             self.blocks.append(Span(block[0].span.start, block[-1].span.end))
             self._read(block)
         self._faults += page.faults + scanner.faults
         self._check_lone_names()
-        if self._faults:
+        if self._faults and not self._foreign:
             raise ProblemsError(self._problems())
         front = tuple((entry.key, entry.value) for entry in page.entries)
         self.script = Script(title=title, author=author, language=language, chapters=self._built(), front=front)
@@ -98,7 +104,7 @@ class Reader:
             if not row.text:
                 carried += row.marks
                 continue
-            kind = element(row.text)
+            kind = "transition" if self._foreign and is_production_note(row.text) else element(row.text)
             rest = block[index + 1 :]
             if kind == "forced name" or (kind == "name" and any(other.text for other in rest)):
                 self._speech(block[index:], carried)
@@ -128,14 +134,16 @@ class Reader:
             self._add(Remark(text=text, form="section"), row.span)
         elif kind == "section":
             self._chapters.append(_Chapter(plain(row.text[1:]), where))
-        else:
+        elif not (kind == "break" and self._foreign):
             heading = "" if kind == "break" else plain(row.text.removeprefix("."))
+            heading = without_number(heading) if self._foreign else heading
             self._chapter(where).scenes.append(_Scene(heading, where))
 
     def _cue(self, row: Row) -> None:
         word, _, heard = row.text.partition(":")
         kind = CUE_WORDS[word.strip()]
         text, *options = split(heard) or ("",)
+        known = len(self._faults)
         if kind == "pause" and (not is_time(text) or any(option[0].isdigit() for option in options)):
             self._fault(row, f"PAUSE takes a time of at most {LONGEST_PAUSE:.0f} s", "such as PAUSE: 1.5s")
         elif not text:
@@ -144,7 +152,10 @@ class Reader:
                 f"{word.strip()} does not say what is heard",
                 f"such as {word.strip()}: rain, under; ! before it makes it narration",
             )
-        self._add(Cue(kind=kind, text=text, options=tuple(options)), row.span)
+        if self._foreign and len(self._faults) > known:
+            self._add(Remark(text=plain(row.text), form="note"), row.span)
+        else:
+            self._add(Cue(kind=kind, text=text, options=tuple(options)), row.span)
 
     def _remark(self, kind: str, row: Row) -> None:
         forms: dict[str, tuple[RemarkForm, str]] = {
@@ -182,12 +193,15 @@ class Reader:
 
     def _speech(self, rows: Block, carried: Sequence[Mark]) -> None:
         name = name_row(rows[0].text)
+        if self._foreign:
+            rows = (rows[0], *(row for row in rows[1:] if not is_page_furniture(row.text)))
         pieces = speech(rows, song="SINGING" in name.extensions)
         if not name.name or not pieces[0].rows:
             what = name.name or "this row"
             self._fault(
                 rows[0], f"{what} has nothing to say", "its text begins on the very next row; ! makes the row narration"
             )
+            self._add(Remark(text=plain(" ".join(row.text for row in rows)), form="note"), _extents(rows, carried)[1])
             return
         block, (start, _) = _extents(rows, carried)
         name_span = Span(start, start + len(name.written)) if not rows[0].marks else None
@@ -216,6 +230,7 @@ class Reader:
         """What the marks say; remarks that stood before the line are added to the scene at once."""
         notes = read_notes(marks)
         self._faults += notes.faults
+        notes.settings = [note for note in notes.settings if not self._foreign or is_right(note)]
         early = {mark.span for mark in before}
         for remark, span in notes.remarks:
             if span in early:

@@ -130,7 +130,7 @@ scripts = st.builds(
     author=row,
     language=st.sampled_from(["en", "en-GB", "de", ""]),
     chapters=st.lists(chapters, max_size=3).map(tuple),
-    front=st.lists(st.tuples(keys, values), max_size=3).map(tuple),
+    front=st.lists(st.tuples(keys, values), max_size=3).map(lambda entries: (("Format", "audiodrama 1"), *entries)),
 )
 st.register_type_strategy(Line, st.one_of(plain_narration, narration, spoken))
 st.register_type_strategy(Remark, remarks)

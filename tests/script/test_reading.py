@@ -114,7 +114,7 @@ def test_title_page():
         "Title:\n    _**The**_\n    _**Well**_\nCredit: by\nAuthors: Ann & Bob\nDraft date: 1/2/3\nContact:\n\tA Street\n\tTown"
     )
     script = read_script(f"{page}\n\nText.", "x")
-    assert (script.title, script.author, script.language) == ("_**The**_ _**Well**_", "Ann & Bob", "en")
+    assert (script.title, script.author, script.language) == ("The Well", "Ann & Bob", "en")
     assert script.front == (("Credit", "by"), ("Draft date", "1/2/3"), ("Contact", "A Street\nTown"))
 
 

@@ -29,7 +29,7 @@ from audiodrama.annotate.annotation import understand
 from audiodrama.annotate.conversation import Turn
 from audiodrama.annotate.evidence import Evidence
 from audiodrama.annotate.features import Features, Opinion
-from audiodrama.annotate.ranker import MODEL, opinion_of_rules, reconsider
+from audiodrama.annotate.ranker import MODEL, entrances, opinion_of_rules, reconsider
 from audiodrama.annotate.speakers import find_turns
 from audiodrama.annotate.surroundings import Surroundings
 from audiodrama.annotate.trees import NODE
@@ -81,6 +81,8 @@ class Text:
     evidence: Evidence
     turns: list[Turn]
     around: list[dict[int, list[float]]]
+    kept: dict[int, dict[int, float]]
+    """Utterances that are not a forest's to decide."""
     right: list[frozenset[int] | None]
     """For each utterance the candidates that are its gold speaker; None where there is no gold."""
 
@@ -97,7 +99,8 @@ def load(folder: Path) -> Text:
     turns = find_turns(evidence)
     surroundings = Surroundings(evidence, turns)
     around = [surroundings.rows(number) for number in range(len(turns))]
-    return Text(folder.name, evidence, turns, around, gold_speakers(folder, evidence))
+    kept = entrances(evidence, opinion_of_rules(turns))
+    return Text(folder.name, evidence, turns, around, kept, gold_speakers(folder, evidence))
 
 
 def gold_speakers(folder: Path, evidence: Evidence) -> list[frozenset[int] | None]:
@@ -182,7 +185,7 @@ def opinions_of_rules(texts: Sequence[Text]) -> dict[str, Opinion]:
 
 def reconsidered(text: Text, opinion: Opinion, forest: NDArray[np.void]) -> Opinion:
     """The forest's opinion of a text."""
-    return reconsider(text.turns, text.rows(opinion), forest)
+    return reconsider(text.turns, text.rows(opinion), forest, text.kept)
 
 
 def out_of_fold(texts: Sequence[Text], rules: Mapping[str, Opinion], rounds: int) -> dict[str, Opinion]:

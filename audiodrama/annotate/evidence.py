@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from audiodrama.annotate.lexicon import VAGUE
 from audiodrama.annotate.mentions import Mention, Subject
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.roles import Roles
@@ -129,6 +130,15 @@ class Evidence:
             found = self.roles.of(subject)
             return NOBODY if found is None else found
         return self.narrator if subject.word == "i" else NOBODY
+
+    def entered(self, number: int) -> set[int]:
+        """Strangers who come in right before or beside an utterance ("a waitress came to the table")."""
+        here = self.utterances[number].scanned
+        before = self.scanned[here.passage.index - 1] if here.passage.index else here
+        scenes = [scanned for scanned in (before, here) if scanned.passage.scene == here.passage.scene]
+        subjects = [(scanned, subject) for scanned in scenes for subject in scanned.subjects if subject.word not in VAGUE]
+        found = (self.roles.introduced(scanned, subject) for scanned, subject in subjects)
+        return {person for person in found if person is not None}
 
     def who(self, offset: int) -> int:
         """Whom the subject that begins at character `offset` of the story means: a name, or a pronoun that is resolved."""

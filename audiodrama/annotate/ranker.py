@@ -7,7 +7,7 @@ the ranker's to choose: an utterance that continues another has its speaker, and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MODEL: Final = "ranker.npy"
 STAGES: Final = 2
+LIKELY: Final = 0.5
 
 
 def rank(evidence: Evidence, turns: Sequence[Turn]) -> Opinion:
@@ -31,11 +32,12 @@ def rank(evidence: Evidence, turns: Sequence[Turn]) -> Opinion:
     opinion = opinion_of_rules(turns)
     if not turns:
         return opinion
+    kept = entrances(evidence, opinion)
     surroundings = Surroundings(evidence, turns)
     around = [surroundings.rows(number) for number in range(len(turns))]
     for stage in range(STAGES):
         rows = Features(evidence, turns, around, opinion)
-        opinion = reconsider(turns, [rows.rows(number) for number in range(len(turns))], forests()[stage])
+        opinion = reconsider(turns, [rows.rows(number) for number in range(len(turns))], forests()[stage], kept)
     return opinion
 
 
@@ -45,14 +47,26 @@ def opinion_of_rules(turns: Sequence[Turn]) -> Opinion:
     return Opinion(chosen, shares(turns, chosen))
 
 
-def reconsider(turns: Sequence[Turn], rows: Sequence[list[list[float]]], nodes: NDArray[np.void]) -> Opinion:
-    """The forest's opinion; `rows[i]` holds a row for each candidate of `turns[i]`."""
+def entrances(evidence: Evidence, rules: Opinion) -> dict[int, dict[int, float]]:
+    """Utterances that the rules give to a stranger who has just come in, with their shares: they keep them.
+
+    Novels are so full of people with names that a ranker learns nothing of porters and waitresses.
+    """
+    numbers = (number for number, speaker in enumerate(rules.chosen) if rules.shares[number].get(speaker, 0.0) >= LIKELY)
+    return {number: rules.shares[number] for number in numbers if rules.chosen[number] in evidence.entered(number)}
+
+
+def reconsider(
+    turns: Sequence[Turn], rows: Sequence[list[list[float]]], nodes: NDArray[np.void], kept: Mapping[int, dict[int, float]]
+) -> Opinion:
+    """The forest's opinion; `rows[i]` holds a row for each candidate of `turns[i]`, `kept` what is not its to choose."""
     import numpy as np
 
     from audiodrama.annotate.trees import evaluate
 
     scores = iter(evaluate(nodes, np.array([row for several in rows for row in several], dtype=np.float32)))
-    return settle(turns, [softmax({person: float(next(scores)) for person in turn.candidates}) for turn in turns])
+    found = [softmax({person: float(next(scores)) for person in turn.candidates}) for turn in turns]
+    return settle(turns, [kept.get(number, shares) for number, shares in enumerate(found)])
 
 
 def settle(turns: Sequence[Turn], found: Sequence[dict[int, float]]) -> Opinion:

@@ -42,11 +42,10 @@ NARRATED: Final = (
     " previous previous_first previous_last next next_first named_between"
 ).split()
 RECENCY: Final = "distance recency_rank recency_rank_gender mentions_5 mentions_25".split()
-ENTRANCE: Final = "comes_in introduced".split()
 ADDRESS: Final = "called named called_1 called_2 named_1 calls_next_1 calls_next_2 names_next_1".split()
 PRIOR: Final = "narrated tags tag_share silent gender narrator role in_quotes scene_named near_tags".split()
 NAMES: Final = tuple(
-    [*UTTERANCE, *FIT, *RESOLVED, *TOLD, *WEIGHED, *NARRATED, *RECENCY, *ENTRANCE, *ADDRESS, *PRIOR]
+    [*UTTERANCE, *FIT, *RESOLVED, *TOLD, *WEIGHED, *NARRATED, *RECENCY, *ADDRESS, *PRIOR]
     + [f"{name}_{at}" for at in NEAR for name in ("fit", "gap")]
 )
 """The columns, in order."""
@@ -109,7 +108,6 @@ class Surroundings:
         weighed = _weighed(weights)
         narrated = self._narrated(number, place)
         recency = self._recency(number, list(weights))
-        entrances = self._entrances(number)
         near = self._near(number)
         return {
             person: utterance
@@ -119,7 +117,6 @@ class Surroundings:
             + weighed[person]
             + narrated.get(person, _NOWHERE)
             + recency[person]
-            + [float(person in entered) for entered in entrances]
             + self._address(number, person)
             + self._prior(number, person)
             + self._neighbours(near, person)
@@ -290,16 +287,6 @@ class Surroundings:
             ]
             seen[gender] += 1
         return found
-
-    def _entrances(self, number: int) -> tuple[set[int], set[int]]:
-        """Strangers who come in ("a waitress came to the table") in this paragraph, and in the one before."""
-        scanned = self.utterances[number].scanned
-        return self._strangers(scanned), self._strangers(self._beside(self.utterances[number], -1))
-
-    def _strangers(self, scanned: Scanned | None) -> set[int]:
-        subjects = scanned.subjects if scanned else []
-        found = (self.evidence.roles.introduced(scanned, subject) for subject in subjects if scanned)
-        return {person for person in found if person is not None}
 
     def _address(self, number: int, person: int) -> list[float]:
         utterance = self.utterances[number]

@@ -100,13 +100,13 @@ mix_options = _options(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="audiodrama")
 def cli() -> None:
-    r"""Turn a story into a full-cast audio drama.
+    """Turn a story into a full-cast audio drama.
 
     \b
     audiodrama produce story.txt       the whole way, to out/story.mp3
     then edit voices.yaml to recast, or story.fountain to mend who says what and how,
     and run the same command again: only what changed is recorded anew.
-    """
+    """  # noqa: D301  (click's mark for lines that it must not join)
 
 
 @cli.command()

@@ -114,7 +114,9 @@ def show_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         for row in rows:
             say("\t".join(row))
         return
-    table = Table(*headings, box=None, header_style="bold")
+    table = Table(box=None, header_style="bold")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
     for row in rows:
         table.add_row(*map(escape, row))
     screen.print(table)

@@ -7,12 +7,15 @@ itself changes; decisions are remembered beside the script as it was generated, 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from audiodrama.errors import AudiodramaError, InputError
 from audiodrama.events import Listen
 from audiodrama.files import read_text
-from audiodrama.model import Cast, Script
+from audiodrama.model import Cast, Scene, Script
 from audiodrama.preparation import (
     EVIDENCE,
     GENERATED,
@@ -54,11 +57,26 @@ def update_script(project: Project, cast: Cast, settings: Settings, listen: List
     fresh = source.annotated(story, cast)
     base = rename(read_file(_generated(project) or written(fresh), mine.name), cast)
     decisions = find_decisions(base, mine, fresh, _decided_before(project, base.script))
-    fresh = source.annotated(story, cast, {decision.start: decision.speaker for decision in decisions})
+    certain = {decision.start: decision.speaker for decision in decisions}
+    fresh = _around(certain, fresh, source.annotated(story, cast, certain))
     confirmed = confirm(mine, *(decision.index for decision in decisions))
     result = merge(base.text, confirmed.text, written(fresh), mine.name)
     tell_changes(result, listen)
     return new_files(project, fresh, result.text)
+
+
+def _around(certain: Collection[int], before: Script, after: Script) -> Script:
+    """The script as it is after the decisions in the scenes that hold one, and as it was before in all others."""
+    chapters = [
+        replace(new, scenes=tuple(map(partial(_scene_around, certain), old.scenes, new.scenes)))
+        for old, new in zip(before.chapters, after.chapters, strict=True)
+    ]
+    return replace(after, chapters=tuple(chapters))
+
+
+def _scene_around(certain: Collection[int], before: Scene, after: Scene) -> Scene:
+    starts = {item.source.start for item in after.items if item.source}
+    return before if starts.isdisjoint(certain) else after
 
 
 def _generated(project: Project) -> str:

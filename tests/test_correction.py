@@ -127,7 +127,7 @@ def test_two_names_of_one_person_become_one(folder: Path, audiodrama) -> None:
     cast, script = folder / "voices.yaml", folder / "inn.fountain"
     assert "BARNABY" in speeches(script).values()
     edit(cast, "  RUFUS:\n", "  RUFUS:\n    aliases: [Barnaby]\n")
-    performed = audiodrama("produce", "inn.txt", "--json").events[-1]
+    performed = audiodrama("status", "inn.txt", "--json").events[-1]
     assert performed["voices"] == 3
     audiodrama("annotate", "inn.txt", "--update")
     assert "BARNABY" not in script.read_text("utf-8")

@@ -103,6 +103,10 @@ def _quoted(text: str, other: str = "") -> str:
     return f"“{'…' * (start > 0)}{text[start:end]}{'…' * (end < len(text))}”"
 
 
+def _is_doubtful(block: Block) -> bool:
+    return any(isinstance(item, Line) and item.evidence for item in block.items)
+
+
 class _Version:
     """One of the two versions that grew out of the base."""
 
@@ -178,7 +182,7 @@ class _Merger:
             self._conflict(f"you deleted {_shown(base, theirs)}; the story now has {_shown(theirs, base)}")
 
     def _both(self, base: Block, mine: Block, theirs: Block) -> None:
-        if theirs.whole == base.whole:
+        if theirs.whole == base.whole or (theirs.key == base.key and _is_doubtful(theirs) and _is_doubtful(base)):
             self._put(mine)
         elif mine.whole == base.whole:
             self._reworded(base, theirs)

@@ -66,6 +66,11 @@ def test_a_new_doubt_alone_is_no_news():
     assert "directed otherwise: “BEATRIX: Then we shall wait until they are not.”" in change
 
 
+def test_a_doubt_that_is_a_little_more_or_less_leaves_the_users_file_alone():
+    mine = BASE.replace("She laughed", "She smiled")
+    assert merged(mine, BASE.replace("turn-taking 0.55", "recency 0.56")) == Merged(text=mine)
+
+
 def test_a_doubt_that_is_resolved_leaves_what_the_user_did_not_touch():
     theirs = BASE.replace(" [[? turn-taking 0.55]]", "")
     mine = BASE.replace("She laughed", "She smiled")

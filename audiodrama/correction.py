@@ -58,14 +58,14 @@ def update_script(project: Project, cast: Cast, settings: Settings, listen: List
     base = rename(read_file(_generated(project) or written(fresh), mine.name), cast)
     decisions = find_decisions(base, mine, fresh, _decided_before(project, base.script))
     certain = {decision.start: decision.speaker for decision in decisions}
-    fresh = _around(certain, fresh, source.annotated(story, cast, certain))
+    fresh = around(certain, fresh, source.annotated(story, cast, certain))
     confirmed = confirm(mine, *(decision.index for decision in decisions))
     result = merge(base.text, confirmed.text, written(fresh), mine.name)
     tell_changes(result, listen)
     return new_files(project, fresh, result.text)
 
 
-def _around(certain: Collection[int], before: Script, after: Script) -> Script:
+def around(certain: Collection[int], before: Script, after: Script) -> Script:
     """The script as it is after the decisions in the scenes that hold one, and as it was before in all others."""
     chapters = [
         replace(new, scenes=tuple(map(partial(_scene_around, certain), old.scenes, new.scenes)))

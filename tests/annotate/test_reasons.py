@@ -1,5 +1,8 @@
 """A doubt can be read: every rule that decides has its words."""
 
+import re
+from pathlib import Path
+
 from audiodrama.annotate import annotate
 from audiodrama.annotate.reasons import REASONS, reason
 from audiodrama.story import read_story
@@ -39,6 +42,12 @@ def test_every_rule_has_its_words() -> None:
     rules = {line.evidence.rule for line in annotate(read_story(STORY.encode(), name="tide.txt")).lines if line.evidence}
     assert len(rules) > 5
     assert rules <= set(REASONS)
+
+
+def test_the_reference_lists_the_rules() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "script.md").read_text("utf-8")
+    table = page.partition("| rule | it means |\n|---|---|\n")[2].partition("\n\n")[0]
+    assert dict(re.findall(r"\| `([\w-]+)` \| (.*) \|", table)) | {"decided": REASONS["decided"]} == REASONS
 
 
 def test_a_rule_of_another_version_is_named() -> None:

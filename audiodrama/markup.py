@@ -47,6 +47,8 @@ _IMPLIED_ENDS: Final = {
 }
 """For a start tag: the open elements that it ends, and those it does not look behind."""
 
+_NO_WORDS: Final[frozenset[str]] = frozenset()
+
 
 @dataclass(slots=True, eq=False)
 class Element:
@@ -65,6 +67,8 @@ class Element:
     @property
     def words(self) -> frozenset[str]:
         """Its classes and its id, in small letters."""
+        if not self.attributes:
+            return _NO_WORDS
         return frozenset(f"{self.get('class')} {self.get('id')}".lower().split())
 
     def elements(self, *names: str) -> Iterator[Element]:

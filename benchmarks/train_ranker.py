@@ -29,7 +29,7 @@ from audiodrama.annotate.annotation import understand
 from audiodrama.annotate.conversation import Turn
 from audiodrama.annotate.evidence import Evidence
 from audiodrama.annotate.features import Features, Opinion
-from audiodrama.annotate.ranker import MODEL, entrances, opinion_of_rules, reconsider
+from audiodrama.annotate.ranker import MODEL, beyond_doubt, opinion_of_rules, reconsider
 from audiodrama.annotate.speakers import find_turns
 from audiodrama.annotate.surroundings import Surroundings
 from audiodrama.annotate.trees import NODE
@@ -99,7 +99,7 @@ def load(folder: Path) -> Text:
     turns = find_turns(evidence)
     surroundings = Surroundings(evidence, turns)
     around = [surroundings.rows(number) for number in range(len(turns))]
-    kept = entrances(evidence, opinion_of_rules(turns))
+    kept = beyond_doubt(evidence, opinion_of_rules(turns))
     return Text(folder.name, evidence, turns, around, kept, gold_speakers(folder, evidence))
 
 

@@ -190,6 +190,8 @@ NOUNS_FEMALE: Final = KIN_FEMALE | words(
 )
 NOUNS_EITHER: Final = KIN | words(
     """
+    major corporal admiral governor superintendent collector missionary subaltern chairman councillor sheriff deputy recruit
+    cadet curate marshal bailiff
     friend companion servant stranger visitor guest clerk teacher student cook driver guide parent baby infant person other
     creature secretary officer youngster elder younger former latter patient cat dog rabbit bird parrot turtle caterpillar
     duck producer member voice group crowd doctor lawyer inspector captain professor colonel general soldier sergeant

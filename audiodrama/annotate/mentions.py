@@ -196,12 +196,25 @@ def _nominal(
         if not token.word or token.quote >= 0 or token.possessive or token.low in PREPOSITIONS or end in named:
             return None
         if token.low in nouns and not (end + 1 < len(tokens) and tokens[end + 1].low in nouns and tokens[end + 1].quote < 0):
-            phrase = " ".join(word.text for word in tokens[at : end + 1])
+            phrase = " ".join(word.text for word in tokens[at : _described_end(tokens, end + 1)])
             gender = nominal_gender(token.low)
             return Subject(
                 "nominal", begin, end + 1, gender=gender, word=token.low, phrase=phrase, determiner=tokens[begin].low
             )
     return None
+
+
+def _described_end(tokens: Sequence[Token], at: int) -> int:
+    """The end of what tells one man from another: "(the man) with the black beard", "(the woman) in red"; else `at`."""
+    if at + 1 >= len(tokens) or tokens[at].low not in {"with", "in"} or tokens[at].quote >= 0:
+        return at
+    end = at + 1
+    while end < len(tokens) and tokens[end].word and tokens[end].text.islower() and tokens[end].quote < 0:
+        end += 1
+    closed = end == len(tokens) or not tokens[end].word or tokens[end].quote >= 0
+    plain = all(token.low not in PREPOSITIONS and not token.low.endswith("ly") for token in tokens[at + 1 : end])
+    voiced = any(token.low in BODY for token in tokens[at + 1 : end])
+    return end if closed and plain and not voiced and 1 <= end - at - 1 <= LONGEST_SPEAKER else at
 
 
 def _one_of(tokens: Sequence[Token], at: int, named: Mapping[int, Mention]) -> Subject | None:

@@ -1,8 +1,8 @@
 """The learned ranker over the rules: two forests of trees that choose among the candidates of each utterance.
 
 The first sees the rows of `features.py` with the rules' opinion, the second the same rows with the first's. Both were trained
-on annotated novels by `benchmarks/train_ranker.py`; `docs/explanation/attribution.md` is the model's card. Two things are not
-the ranker's to choose: an utterance that continues another has its speaker, and one that the user decided has that one.
+on annotated novels by `benchmarks/train_ranker.py`; `docs/explanation/attribution.md` is the model's card. Some things are not
+the ranker's to choose: what continues another utterance, what the user decided, a plain tag, a stranger who has just come in.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from audiodrama.annotate.conversation import Turn, decide, shares, softmax
 from audiodrama.annotate.evidence import Evidence
 from audiodrama.annotate.features import Features, Opinion
+from audiodrama.annotate.lexicon import VAGUE
 from audiodrama.annotate.surroundings import Surroundings
 from audiodrama.annotate.utterances import NOBODY
 
@@ -32,7 +33,7 @@ def rank(evidence: Evidence, turns: Sequence[Turn]) -> Opinion:
     opinion = opinion_of_rules(turns)
     if not turns:
         return opinion
-    kept = entrances(evidence, opinion)
+    kept = beyond_doubt(evidence, opinion)
     surroundings = Surroundings(evidence, turns)
     around = [surroundings.rows(number) for number in range(len(turns))]
     for stage in range(STAGES):
@@ -47,13 +48,26 @@ def opinion_of_rules(turns: Sequence[Turn]) -> Opinion:
     return Opinion(chosen, shares(turns, chosen))
 
 
-def entrances(evidence: Evidence, rules: Opinion) -> dict[int, dict[int, float]]:
-    """Utterances that the rules give to a stranger who has just come in, with their shares: they keep them.
+def beyond_doubt(evidence: Evidence, rules: Opinion) -> dict[int, dict[int, float]]:
+    """Utterances that stay the rules' to decide, with their shares: a plain tag, and a stranger who has just come in.
 
-    Novels are so full of people with names that a ranker learns nothing of porters and waitresses.
+    Novels are so full of people with names that a ranker learns nothing good of parrots, porters and waitresses.
     """
-    numbers = (number for number, speaker in enumerate(rules.chosen) if rules.shares[number].get(speaker, 0.0) >= LIKELY)
-    return {number: rules.shares[number] for number in numbers if rules.chosen[number] in evidence.entered(number)}
+    return {
+        number: shares
+        for number, shares in enumerate(rules.shares)
+        if _plainly_tagged(evidence, number) == rules.chosen[number] != NOBODY
+        or (shares.get(rules.chosen[number], 0.0) >= LIKELY and rules.chosen[number] in evidence.entered(number))
+    }
+
+
+def _plainly_tagged(evidence: Evidence, number: int) -> int:
+    """The person of "said Ada", "said the parrot"; NOBODY for a name that several have, for "the man", "her sister", "she"."""
+    tag = evidence.utterances[number].tag
+    if tag is None or tag.strength < 2 or tag.subject.kind == "pronoun" or len(tag.subject.owners) > 1:
+        return NOBODY
+    plain = tag.subject.kind == "name" or (tag.subject.determiner == "the" and tag.subject.word not in VAGUE)
+    return evidence.referent(tag.subject) if plain else NOBODY
 
 
 def reconsider(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from audiodrama.annotate.coreference import merge_epithets
+from audiodrama.annotate.forms import is_vocative
 from audiodrama.annotate.given import spoken_aliases
 from audiodrama.annotate.lexicon import KIN, MOVED, TITLES_EITHER, VAGUE, words
 from audiodrama.annotate.mentions import Mention, Subject
@@ -51,6 +52,15 @@ class Roles:
         """The person that the nominal certainly means, or None where context must say."""
         return self.own.get(subject.phrase.lower(), self.known.get(subject.word, self.own.get(subject.word)))
 
+    def call(self, utterances: Sequence[Utterance]) -> None:
+        """Who is called by what he is ("Yes, Captain", "Hurry up, waiter") is called as surely as by a name."""
+        for utterance in utterances:
+            tokens = utterance.scanned.passage.tokens
+            for at in range(utterance.first, utterance.last):
+                owner = self.known.get(tokens[at].low, self.own.get(tokens[at].low))
+                if owner is not None and tokens[at].quote in utterance.quotes and is_vocative(tokens, at, at + 1):
+                    utterance.vocatives.add(owner)
+
     def labelled(self, label: str) -> int:
         """The person that a chat line's label names."""
         return self.own[f"{label}:"]
@@ -69,7 +79,7 @@ class Roles:
     def _admit(self, subject: Subject) -> None:
         if subject.word in self.known or subject.phrase.lower() in self.own:
             return
-        adjectives = set(subject.phrase.lower().split()[:-1]) - COMMON_ADJECTIVES
+        adjectives = {word for word in subject.phrase.lower().split() if word != subject.word} - COMMON_ADJECTIVES
         described = bool(adjectives) and subject.determiner in _PLAIN | _NEW
         if subject.word in VAGUE and not (described or subject.determiner in _NEW):
             return

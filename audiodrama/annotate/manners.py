@@ -178,8 +178,8 @@ SPOKEN_OBJECTS: Final = frozenset(
     """.split()
 )
 """What is said, sung or shouted."""
-EXCLAIMED: Final = frozenset({"cried", "cries", "exclaimed", "exclaims"})
-"""In fiction seldom tears: a raised voice, where the quote has its `!`."""
+EXCLAIMED: Final = frozenset({"cried", "cries"})
+"""In fiction seldom tears: a raised voice, where the quote has its `!`. Who exclaims may be glad or angry or afraid."""
 OUT_LOUD: Final = frozenset({*inflect("cry"), *inflect("sing"), *inflect("call")})
 """With `out` after it: a raised voice."""
 HESITATED: Final = inflect("hesitate")

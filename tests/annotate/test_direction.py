@@ -127,6 +127,7 @@ def test_a_voice_that_changes_is_heard_in_what_comes_next() -> None:
 
 def test_cried_is_a_raised_voice_and_seldom_tears() -> None:
     assert manner("", "Mind the step!", "Odile cried.") == ("calling",)
+    assert manner("", "Mind the step!", "Odile exclaimed.") == ()
     assert manner("", "I can't,", "said Odile, crying.") == ("crying",)
 
 

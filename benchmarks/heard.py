@@ -29,6 +29,7 @@ from audiodrama.model import SAMPLE_RATE, Line, Placed
 from audiodrama.preparation import prepare
 from audiodrama.production import heard_of, performance_of, plan_of
 from audiodrama.project import Settings, open_project
+from audiodrama.tts.figures import in_words
 from audiodrama.tts.store import Store
 
 AROUND = round(0.15 * SAMPLE_RATE)
@@ -89,7 +90,7 @@ def cut(mix: Samples, placed: Placed) -> Samples:
 def transcribed(model: WhisperModel, sound: Samples) -> list[str]:
     """The words that Whisper hears."""
     segments, _ = model.transcribe(resample_poly(sound, 160, 441).astype(np.float32), language="en", beam_size=1)
-    return words_of(" ".join(segment.text for segment in segments))
+    return words_of(in_words(" ".join(segment.text for segment in segments)))
 
 
 def lost(said: list[str], heard: list[str]) -> int:
@@ -102,7 +103,7 @@ def report(heard: list[Heard]) -> None:
     """Word error rates by manner, then the lines that came out worst."""
     groups: defaultdict[str, list[Heard]] = defaultdict(list)
     for one in heard:
-        groups[one.line.manner[0] if one.line.manner else "plain"].append(one)
+        groups["announced" if one.line.note("announce") else " ".join(one.line.manner[:1]) or "plain"].append(one)
     for manner, ones in {"all": heard, **groups}.items():
         print(f"{manner:14s} {len(ones):3d} lines  clips {rate(ones, 'dry'):6.1%}  {mixed_rate(ones)}")
     print(f"longest run of words lost: clips {max(lost(one.said, one.dry) for one in heard)}", end="")

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 _RECIPE: Final = "2"
 """The version of what is done here with phonemes and sound; part of every clip's key."""
-_WORKER_BYTES: Final = 600_000_000
-"""Memory of a process that speaks: 516 MB were measured, and long lines take more."""
+_WORKER_BYTES: Final = 700_000_000
+"""Memory of a process that speaks: 650 MB were measured after the longest call."""
 
 _RATE: Final = 24_000
 _SLOWEST: Final = 0.5

@@ -20,7 +20,7 @@ This page is made of the commands' own `--help` by `docs/make_commands.py`.
 A **folder** is a production: `voices.yaml` at its top is shared by all stories that you produce there, the script is written beside
 its story, and `out/` holds what can be computed again. What wins, highest first: a flag; a note on the line; the character in
 voices.yaml; its `defaults`; the engine's own default. `AUDIODRAMA_ENGINE` and `AUDIODRAMA_WORKERS` in the environment are for the
-machine and rank below flags.
+machine and rank below flags; so are the variables that say where models and speech servers are ([voices](../how-to/voices.md)).
 
 | exit code | what happened |
 |---|---|

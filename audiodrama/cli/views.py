@@ -76,7 +76,7 @@ def _show_left_out(outcome: Outcome) -> None:
 def _show_next_steps(outcome: Outcome) -> None:
     project = outcome.project
     if outcome.doubts:
-        say(f"  {plural(len(outcome.doubts), 'doubtful line')}: look for [[? in {_shown(project.script)}")
+        say(f"  {_doubts(len(outcome.doubts), project)}")
     say(f"  recast in {_shown(project.cast)}, mend lines in {_shown(project.script)}, run it again: only changes are recorded")
 
 
@@ -118,7 +118,12 @@ def show_script(project: Project, script: Script, *, as_json: bool) -> None:
     say(str(project.script))
     show_table(("speaker", "lines", "words"), [(name, str(lines), str(words)) for name, (lines, words) in ordered])
     if doubts:
-        say(f"{plural(len(doubts), 'doubtful line')}: look for [[? in {project.script}")
+        say(_doubts(len(doubts), project))
+
+
+def _doubts(count: int, project: Project) -> str:
+    lines = plural(count, "doubtful line")
+    return f"{lines}, marked [[?: `audiodrama check {_shown(project.script)}` lists them, the costliest first"
 
 
 def show_cast(project: Project, cast: Cast, script: Script | None, *, as_json: bool) -> None:

@@ -65,10 +65,16 @@ def build_script(story: Story, passages: Sequence[Passage], spoken: Sequence[Seq
         title=story.title,
         author=story.author,
         language=story.language,
-        chapters=tuple(_chapter(chapter, lines, scenes) for chapter in story.chapters),
+        chapters=_with_something([_chapter(chapter, lines, scenes) for chapter in story.chapters]),
         front=(("Format", "audiodrama 1"),),
         front_sources=tuple(sorted(_span(p) for p in story.paragraphs if p.role in {"title", "author"} and p.text)),
     )
+
+
+def _with_something(chapters: Sequence[Chapter]) -> tuple[Chapter, ...]:
+    """The chapters without the empty one that only a title page makes."""
+    kept = tuple(chapter for chapter in chapters if chapter.title or any(scene.items for scene in chapter.scenes))
+    return kept or tuple(chapters[:1])
 
 
 def _span(paragraph: Paragraph) -> Span:

@@ -128,3 +128,10 @@ def test_chapters_scenes_and_remarks() -> None:
     assert len(remarks) == 1
     assert "not performed: Author's Note: thanks for reading!" in remarks[0].text
     assert_tiled(story(text), script)
+
+
+def test_a_title_page_alone_makes_no_chapter() -> None:
+    script = annotate(
+        read_story(b"# The Weir\n\nby Odile Marsh\n\n## One\n\nIt rained.\n\n## Two\n\nIt poured.", name="a.md")
+    )
+    assert [bool(list(scene.items)) for scene in script.scenes] == [True, True]

@@ -121,6 +121,8 @@ class _Casting:
         self._engine = engine
         self._voices = voices
         self._taken: dict[str, tuple[Voice, Delivery]] = {}
+        self._sharers: dict[str, list[str]] = {}
+        """By voice, while nobody else is cast."""
         self._best = max((voice.quality for voice in voices), default=0.0)
         self._most = max((words for name, words in met.words.items() if not is_narrator(name)), default=1)
         known = {voice.name: voice for voice in voices}
@@ -136,6 +138,7 @@ class _Casting:
         others = [name for name in others if name != role.name]
         delivery = best.delivery if is_new else role.delivery
         self._taken[role.name] = best.voice, delivery
+        self._sharers.clear()
         cast = replace(
             role,
             voices={**role.voices, self._engine: best.voice.name},
@@ -155,11 +158,15 @@ class _Casting:
         return [candidate.voice for candidate in candidates]
 
     def _cost_for(self, role: Role) -> Callable[[_Candidate], tuple[float, ...]]:
-        return self._narrator_cost if is_narrator(role.name) else partial(self._cost, role)
+        if is_narrator(role.name):
+            return self._narrator_cost
+        return partial(self._cost, role, self._met(role), self.meetings.partners(role.name))
 
     def _users(self, voice: Voice) -> list[str]:
         """Who has the voice, or one that is the same person to a listener."""
-        return [name for name, (taken, _) in self._taken.items() if likeness(taken, voice) >= TWINS]
+        if voice.name not in self._sharers:
+            self._sharers[voice.name] = [name for name, (taken, _) in self._taken.items() if likeness(taken, voice) >= TWINS]
+        return self._sharers[voice.name]
 
     def _reason(self, role: Role, others: Sequence[str], chosen: _Candidate) -> str:
         count = self.meetings.lines.get(role.name, 0)
@@ -185,23 +192,30 @@ class _Casting:
         """As it is, used by nobody else, and the clearest."""
         return candidate.stretch, len(self._users(candidate.voice)), -candidate.voice.quality
 
-    def _cost(self, role: Role, candidate: _Candidate) -> tuple[float, ...]:
+    def _met(self, role: Role) -> dict[str, int]:
+        """Of those cast before, the ones that are heard in scenes of the role, and in how many."""
+        shared = ((name, self.meetings.shared(role.name, name)) for name in self._taken if name != role.name)
+        return {name: count for name, count in shared if count}
+
+    def _cost(
+        self, role: Role, met: Mapping[str, int], partners: Mapping[str, float], candidate: _Candidate
+    ) -> tuple[float, ...]:
         """First nobody of one scene in one voice, stretched or not as far as it goes; then what fits and differs most."""
-        alike = {name: self._alike(name, candidate) for name in self._taken if name != role.name}
-        same = [name for name in alike if self._taken[name] == (candidate.voice, candidate.delivery)]
+        alike = {name: self._alike(name, candidate) for name in met}
+        same = [name for name in met if self._taken[name] == (candidate.voice, candidate.delivery)]
         twins = [name for name, likeness in alike.items() if likeness >= TWINS]
         users = [name for name in self._users(candidate.voice) if name != role.name]
         prominence = self.meetings.words.get(role.name, 0) / self._most
         return (
-            sum(self.meetings.shared(role.name, name) for name in same),
-            sum(self.meetings.shared(role.name, name) for name in twins),
-            sum(self.meetings.shared(role.name, name) for name in users),
+            sum(met[name] for name in same),
+            sum(met[name] for name in twins),
+            sum(met.get(name, 0) for name in users),
             self._misfit(role, candidate.voice)
             + _USED * (len(twins) + len(users))
             + _STRETCH * candidate.stretch * (1 + prominence)
             + _QUALITY * (self._best - candidate.voice.quality) * (0.5 + prominence)
-            + _LIKE_PARTNERS * sum(share * alike.get(name, 0.0) for name, share in self.meetings.partners(role.name).items())
-            + _LIKE_NEAREST * max((alike[name] for name in alike if self.meetings.shared(role.name, name)), default=0.0),
+            + _LIKE_PARTNERS * sum(share * alike.get(name, 0.0) for name, share in partners.items())
+            + _LIKE_NEAREST * max(alike.values(), default=0.0),
         )
 
     def _alike(self, name: str, candidate: _Candidate) -> float:

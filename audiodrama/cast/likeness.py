@@ -33,6 +33,7 @@ Figures = Mapping[frozenset[str], float]
 """Two names of voices, or the one name of a voice compared with itself."""
 
 
+@cache
 def likeness(one: Voice, other: Voice) -> float:
     """Of two voices of one engine, each as it is."""
     if one.name == other.name:
@@ -41,6 +42,7 @@ def likeness(one: Voice, other: Voice) -> float:
     return _supposed(one, other) if measured is None else measured
 
 
+@cache
 def kept(one: Delivery, other: Delivery) -> float:
     """What is left of the likeness when two speakers differ in size and pitch too: 1 where they do not."""
     size = abs(one.size / other.size - 1)

@@ -114,7 +114,7 @@ def test_who_is_not_there_cannot_be_recast() -> None:
 NAMES = st.text(min_size=1, max_size=20).filter(lambda name: name.isprintable() and name.strip())
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(names=st.lists(NAMES, min_size=1, max_size=5, unique_by=str.casefold), text=st.sampled_from(sorted(FILES.values())))
 def test_any_name_can_be_added_to_any_file(names: list[str], text: str) -> None:
     known = {role.name.casefold() for role in read(text).roles}

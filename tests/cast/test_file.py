@@ -5,7 +5,7 @@ from contextlib import suppress
 from importlib.resources import files
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audiodrama.cast.file import read_cast
@@ -154,6 +154,7 @@ def test_a_file_that_is_too_long_is_refused() -> None:
     assert "longer" in problems("#" * 1_000_001)[0].message
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab:{}[]&*!|>'\"#,- \n\t?%@`~\\1."), max_size=60) | st.text(max_size=40))
 def test_any_text_is_a_cast_or_a_list_of_problems(text: str) -> None:
     with suppress(ProblemsError):

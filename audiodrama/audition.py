@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from audiodrama.engines import choose_engine, installed_voices
 from audiodrama.errors import InputError
 from audiodrama.events import Listen
 from audiodrama.files import read_text, write_whole, writing
 from audiodrama.model import SAMPLE_RATE, Cast, Chapter, Clip, Line, Role, Scene, Script, Voice
 from audiodrama.plugins import Engine
-from audiodrama.preparation import Prepared, check_only, choose_engine, installed_voices, prepare, read_cast_file
+from audiodrama.preparation import Prepared, check_only, prepare, read_cast_file
 from audiodrama.project import SCRIPT_SUFFIX, Project, Settings, open_project, safe_name
 
 if TYPE_CHECKING:

@@ -8,25 +8,23 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from audiodrama.errors import EngineMissingError, InputError, Problem, ProblemsError
+from audiodrama.engines import engine_of, installed_voices
+from audiodrama.errors import InputError, Problem, ProblemsError
 from audiodrama.events import Listen, Warned
 from audiodrama.files import read_text, write_whole
-from audiodrama.model import NARRATOR, Cast, Item, Line, Script, Story, Voice, Where
-from audiodrama.plugins import Engine, engine_names, load_engine
+from audiodrama.model import NARRATOR, Cast, Item, Line, Script, Story, Where
+from audiodrama.plugins import Engine
 from audiodrama.project import STANDARD_INPUT, Project, Settings
 
 if TYPE_CHECKING:
     from audiodrama.script.merge import Merged
 
-AUTO: Final = "auto"
-COMPANY: Final = 6
-"""Voices by which an engine is judged: the narrator, and five to talk to one another."""
 SOURCE: Final = "Source"
 """The title page's entry that names the story and its digest."""
 DIGEST_LENGTH: Final = 16
@@ -273,85 +271,11 @@ def by_their_roles(script: Script, cast: Cast) -> Script:
 # --- the cast --------------------------------------------------------------------------------------------------------------
 
 
-def installed_voices() -> dict[str, Sequence[Voice]]:
-    """The voices of every engine that can speak here."""
-    engines = (load_engine(name) for name in engine_names())
-    return {engine.name: engine.voices() for engine in engines if not engine.missing()}
-
-
 def read_cast_file(path: Path) -> Cast:
     """The cast in that file; an empty one where there is no file yet."""
     from audiodrama.cast.file import read_cast
 
     return read_cast(read_text(path), str(path), installed_voices()) if path.exists() else Cast()
-
-
-def choose_engine(name: str) -> Engine:
-    """The engine of that name; for `auto` the one with the best voices here.
-
-    Raises:
-        EngineMissingError: it is not there, or does not speak here.
-    """
-    if name == AUTO:
-        return load_engine(_best(_speaking()))
-    engine = load_engine(name)
-    if reason := engine.missing():
-        raise EngineMissingError(f"the engine {name} cannot speak here: {reason}", hint="`audiodrama doctor` says more")
-    return engine
-
-
-def _speaking() -> dict[str, float]:
-    """The engines that speak here, and the quality of the company that each offers.
-
-    Raises:
-        EngineMissingError: there is none.
-    """
-    best = {name: _quality(found) for name, found in installed_voices().items()}
-    speaking = {name: quality for name, quality in best.items() if quality > 0}
-    if not speaking:
-        raise EngineMissingError("no engine that speaks is installed here", hint="`audiodrama doctor` says what to install")
-    return speaking
-
-
-def _quality(voices: Sequence[Voice]) -> float:
-    """Of the best voices, as many as a small company needs; one good voice alone is no company."""
-    best: dict[str, float] = {}
-    for voice in voices:
-        best[voice.timbre] = max(voice.quality, best.get(voice.timbre, 0.0))
-    return sum(sorted(best.values(), reverse=True)[:COMPANY]) / COMPANY
-
-
-def _best(qualities: Mapping[str, float]) -> str:
-    return max(qualities, key=lambda name: qualities[name])
-
-
-def _engine_of(project: Project, cast: Cast, script: Script, settings: Settings, listen: Listen) -> Engine:
-    """The engine that is asked for; for `auto` the one that this cast was made for, until a recast takes the best one."""
-    wanted = settings.engine or cast.defaults.engine
-    if wanted != AUTO or settings.recast:
-        return choose_engine(wanted)
-    qualities = _speaking()
-    roles = {role.name: role for line in script.lines if (role := cast.role(line.speaker))}.values()
-    voiced = {name: sum(name in role.voices for role in roles) for name in qualities}
-    engine, best = max(qualities, key=lambda name: (voiced[name], qualities[name])), _best(qualities)
-    if qualities[best] > qualities[engine]:
-        message = f"{best} speaks better than {engine}, which {project.cast.name} was made for"
-        hint = (
-            f"`audiodrama cast {project.source} --recast` gives its voices to the cast; voices that you chose stay as they are"
-        )
-        listen(Warned(message=message, hint=hint))
-    if not cast.roles and (better := _absent(qualities[best])):
-        listen(Warned(message=f"{better.name} would speak better than {engine}", hint=better.missing()))
-    return load_engine(engine)
-
-
-def _absent(quality: float) -> Engine | None:
-    """The best engine that does not speak here yet but would speak better."""
-    engines = [engine for name in engine_names() if (engine := load_engine(name)).missing()]
-    best = {engine.name: _quality(engine.voices()) for engine in engines}
-    return max(
-        (engine for engine in engines if best[engine.name] > quality), key=lambda engine: best[engine.name], default=None
-    )
 
 
 def prepare_cast(
@@ -364,7 +288,7 @@ def prepare_cast(
     from audiodrama.cast.file import read_cast
     from audiodrama.cast.writing import new_cast
 
-    engine = _engine_of(project, cast, script, settings, listen)
+    engine = engine_of(project, cast, script, settings, listen)
     taken = uncast(cast, engine.name) if settings.recast else cast
     choices = choose(script, describe(script), taken, engine.name, engine.voices())
     if not choices:

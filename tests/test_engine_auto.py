@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from audiodrama.cast.file import read_cast
+from audiodrama.engines import installed_voices
 from audiodrama.model import Voice
-from audiodrama.preparation import installed_voices
 from audiodrama.tts.engines.kokoro import KokoroEngine
 from audiodrama.tts.engines.piper import PiperEngine
 from audiodrama.tts.engines.server import ServerEngine

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from audiodrama.preparation import choose_engine
+from audiodrama.engines import choose_engine
 from audiodrama.tts.engines.kokoro import KokoroEngine
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(bool(KokoroEngine().missing()), reason="kokoro is not set up here")]

@@ -131,7 +131,5 @@ def test_chapters_scenes_and_remarks() -> None:
 
 
 def test_a_title_page_alone_makes_no_chapter() -> None:
-    script = annotate(
-        read_story(b"# The Weir\n\nby Odile Marsh\n\n## One\n\nIt rained.\n\n## Two\n\nIt poured.", name="a.md")
-    )
+    script = annotate(read_story(b"# The Weir\n\nby Odile Marsh\n\n## One\n\nIt rained.\n\n## Two\n\nIt poured.", name="a.md"))
     assert [bool(list(scene.items)) for scene in script.scenes] == [True, True]

@@ -20,8 +20,9 @@ _END_OF_YEARS: Final = 2100
 """A number of four digits from the one up to the other is read as a year: "fifteen hundred men" is right for both."""
 _LONGEST: Final = 18
 """Digits. Longer ones are no amount."""
-_LARGEST_PART: Final = 20
-"""Fractions of up to so many parts are said as fractions."""
+_PARTS: Final = frozenset({2, 3, 4, 5, 6, 8, 10, 16})
+"""What people cut things into; `9/11` is a date."""
+_SHORT_SCALES: Final = {"k": "thousand", "m": "million", "bn": "billion"}
 
 _NUMERAL: Final = r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w'])"
 _NO_PRONOUN: Final = r"(?!I\s+[a-z])"
@@ -82,9 +83,9 @@ def _half_of_day(half: str, stop: str | None) -> str:
 
 
 def _money(match: re.Match[str]) -> str:
-    symbol, amount, part, scale = match.groups()
+    symbol, amount, part, long, short = match.groups()
     one, many = CURRENCIES[symbol]
-    if scale:
+    if scale := long or _SHORT_SCALES.get((short or "").lower()):
         return f"{_amount(amount + (part or ''))} {scale} {many}"
     cents = int((part or ".0")[1:].ljust(2, "0")[:2])
     if not _whole(amount) and cents:
@@ -104,7 +105,7 @@ def _unit(match: re.Match[str]) -> str:
 
 def _fraction(match: re.Match[str]) -> str:
     upper, lower = int(match[1]), int(match[2])
-    if 1 < lower <= _LARGEST_PART and upper < lower:
+    if lower in _PARTS and upper < lower:
         return fraction(upper, lower)
     return f"{cardinal(upper)} {cardinal(lower)}"
 
@@ -134,7 +135,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], _Said], ...]] = (
     (re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b"), _date),
     (re.compile(rf"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])(?:{_HALF_OF_DAY})?", re.IGNORECASE), _time),
     (re.compile(rf"\b(\d{{1,2}}){_HALF_OF_DAY}", re.IGNORECASE), _hour),
-    (re.compile(rf"([$£€¥])({_AMOUNT})(\.\d+)?(?: ({_SCALE})\b)?"), _money),
+    (re.compile(rf"([$£€¥])({_AMOUNT})(\.\d+)?(?: ({_SCALE})\b|(k|m|bn)\b)?", re.IGNORECASE), _money),
     (re.compile(r"\b(\d{1,9})¢"), lambda m: f"{cardinal(int(m[1]))} cents"),
     (re.compile(r"\b(?:\d{3}-)?\d{3}-\d{4}\b"), lambda m: ", ".join(map(digits, m[0].split("-")))),
     (re.compile(r"(?:'|\b)(\d0|1\d\d0|20\d0)'?s\b"), lambda m: decade(int(m[1]))),

@@ -45,7 +45,9 @@ _NAMED: Final = re.compile(r"(\b[A-Z][a-z]+ )?\b(St|Dr)\.(?:(\s*$)|(?=\s+(\S))|)
 """`St.` and `Dr.`, with the word in capitals before and the first character after."""
 _ABBREVIATED: Final = re.compile(rf"\b({'|'.join(ABBREVIATIONS)})\.(\s*$)?", re.IGNORECASE)
 _INITIALS: Final = re.compile(r"\b(?:[A-Za-z]\.){2,}(\s*$)?")
-_STUTTER: Final = re.compile(r"(?<![\w-])((?:([b-df-hj-np-tv-z]{1,3}|[aeiou])-)+)(?=\2)", re.IGNORECASE)
+_STUTTER: Final = re.compile(
+    r"(?<![\w-])(?!D-Day|[BC]-class|B-ball|T-time)((?:([b-df-hj-np-tv-z]{1,3}|[aeiou])-)+)(?=\2)", re.IGNORECASE
+)
 """`W-w-what`: the beginning of a word, once or more, before the word itself."""
 _SOUND: Final = re.compile(
     rf"(?<![\w'-])(?:{'|'.join(sorted(SOUNDS, key=len, reverse=True))})(?![\w'-])|(?<![\w'-])(?:ha){{2,}}h?(?![\w'-])",

@@ -108,7 +108,6 @@ SOUNDS: Final[Mapping[str, str]] = {
     "sh": "shush",
     "shh": "shush",
     "ssh": "shush",
-    "pf": "puff",
     "pff": "puff",
     "pft": "puff",
     "pfft": "puff",
@@ -116,9 +115,7 @@ SOUNDS: Final[Mapping[str, str]] = {
     "tch": "tut",
     "tsk": "tut",
     "grr": "gurr",
-    "gr": "gurr",
     "brr": "burr",
-    "br": "burr",
     "aww": "aw",
     "eww": "ew",
     "uhh": "uh",
@@ -131,7 +128,6 @@ SOUNDS: Final[Mapping[str, str]] = {
     "hahaha": "ha ha ha",
     "hahahaha": "ha ha ha ha",
     "heehee": "hee hee",
-    "zz": "zizz",
     "zzz": "zizz",
 }
 """Sighs, laughter and other noises that engines would spell letter by letter, as words that sound like them."""

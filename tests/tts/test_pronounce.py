@@ -67,7 +67,8 @@ def test_written_and_said(written, said):
         ("Agent 007, room 0", "Agent oh oh seven, room zero"),
         ("Ring 555-0142.", "Ring five five five, oh one four two."),
         ("3.14, 0.5 and v1.2.3", "three point one four, zero point five and v one point two point three"),
-        ("1/2, 3/4, 2/3, 24/7", "one half, three quarters, two thirds, twenty-four seven"),
+        ("1/2, 3/4, 2/3, 24/7, 9/11", "one half, three quarters, two thirds, twenty-four seven, nine eleven"),
+        ("£5m, $2.5bn and $20K", "five million pounds, two point five billion dollars and twenty thousand dollars"),
         ("½ and 3½ pints", "a half and three and a half pints"),
         ("-5°C, 451 °F", "minus five degrees Celsius, four hundred and fifty-one degrees Fahrenheit"),
         ("5 km at 60mph, 1 kg, 6 ft", "five kilometres at sixty miles an hour, one kilo, six feet"),
@@ -103,7 +104,7 @@ def test_figures_are_said_in_words(written, said):
         ("Ugh. Hah! Argh! Phew, ah, oh, ooh, uh-huh.", "Ugh. Hah! Argh! Phew, ah, oh, ooh, uh-huh."),
         ("W-what? W-w-why? B-But I-I... Th-that, st-stop!", "Wuh, what? Wuh, wuh, why? Buh, But I, I. Thuh, that, stuh, stop!"),
         ("N-no, y-you, c-can't. Kn-know.", "Nuh, no, yuh, you, kuh, can't. Nuh, know."),
-        ("e-mail, T-shirt, X-ray, re-read, ex-extra", "e-mail, T-shirt, X-ray, re-read, ex-extra"),
+        ("e-mail, T-shirt, X-ray, re-read, D-Day", "e-mail, T-shirt, X-ray, re-read, D-Day"),
     ],
 )
 def test_noises_and_stutters_are_not_spelled(written, said):

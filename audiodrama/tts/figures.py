@@ -29,7 +29,7 @@ _NO_PRONOUN: Final = r"(?!I\s+[a-z])"
 """`Part I` is a number at the end or before a mark; in "in part I agree" it is not."""
 _NUMBERED_BY: Final = "|".join(NUMBERED)
 _SCALE: Final = "hundred|thousand|million|billion|trillion"
-_AMOUNT: Final = r"\d[\d,]*"
+_AMOUNT: Final = r"\d[\d,]{0,24}"
 _HALF_OF_DAY: Final = r"\s?([ap])\.?\s?m\b(?:\.(\s*$)?)?"
 _WORD_END: Final = r"(?!\w)"
 
@@ -148,5 +148,5 @@ _RULES: Final[tuple[tuple[re.Pattern[str], _Said], ...]] = (
     (re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])"), lambda _: " "),
     (re.compile(r"(?<!\w)\.(\d+)"), lambda m: decimal("", m[1])),
     (re.compile(r"\b\d+(?:\.\d+){2,}"), lambda m: " point ".join(map(_plain, m[0].split(".")))),
-    (re.compile(r"\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+(?!\d)|\d+"), _number),
+    (re.compile(rf"{_AMOUNT}\.\d+|\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+"), _number),
 )

@@ -186,7 +186,19 @@ def test_any_text_can_be_said(text, lexicon):
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 20_000, "aab" * 7_000, "…" * 20_000, "- " * 20_000, "(" * 20_000, "A." * 9_000, "*" * 20_000, "www." * 5_000]
+    "text",
+    [
+        "a" * 20_000,
+        "aab" * 7_000,
+        "…" * 20_000,
+        "- " * 20_000,
+        "(" * 20_000,
+        "A." * 9_000,
+        "*" * 20_000,
+        "www." * 5_000,
+        "1," * 9_000,
+        "b-" * 9_000,
+    ],
 )
 def test_a_wall_of_signs_takes_no_time(text):
     import time

@@ -1,24 +1,51 @@
-"""Fuzzes every reader, guided by coverage.
+"""Fuzzes every reader.
 
-    pip install atheris
-    nice python benchmarks/fuzzing.py READER -runs=100000 -max_len=2000
+    python benchmarks/fuzzing.py READER mutate 100000 CORPUS      mutations of the files of a folder
+    python benchmarks/fuzzing.py READER guide -runs=20000 CORPUS  guided by coverage (`pip install atheris`); fills the folder
 
 READER is one of the names in `READERS`. Anything but a `Story`, a `Script` or an `AudiodramaError` is a finding, and so is a
-story whose paragraphs are no slices of its text, or a script that is not read as it was written.
+story whose paragraphs are no slices of its text, a script that is not read as it was written, or a second spent on one input.
 """
 
+import random
 import sys
+import time
+import traceback
 import zipfile
+from contextlib import nullcontext
 from io import BytesIO
+from pathlib import Path
 
-import atheris
+GUIDED = sys.argv[2:3] == ["guide"]
+if GUIDED:
+    import atheris
 
-with atheris.instrument_imports(include=["audiodrama.story", "audiodrama.script", "audiodrama.markup"]):
+with (
+    atheris.instrument_imports(include=["audiodrama.story", "audiodrama.script", "audiodrama.markup"])
+    if GUIDED
+    else nullcontext()
+):
     from audiodrama.errors import AudiodramaError
     from audiodrama.model import Story
     from audiodrama.script.screenplay import read_screenplay
     from audiodrama.script.text import read_script, write_script
     from audiodrama.story import bundle, docx, epub, formats, markdown, package, read_story, webpage  # noqa: F401
+
+LONGEST = 1.0
+"""Seconds of the processor for one input."""
+LARGEST = 1_500
+"""Bytes of one input."""
+TOKENS = [
+    b'<p>', b'</p>', b'<i>', b'</i>', b'<!--', b'-->', b'<![CDATA[', b']]>', b'<hr>', b'<br/>', b'<h1>', b'</h1>',
+    b"<div class='", b"'>", b"<section epub:type='footnote'>", b'<nav>', b'<table><td>', b'<script>', b'&nbsp;',
+    b'&#x110000;', b'&a;', b'<w:p>', b'</w:p>', b'<w:r><w:t>', b'</w:t></w:r>', b'<w:i/>', b'<w:br/>', b'<w:del>',
+    b"<w:pPr><w:pStyle w:val='1'/>", b'<navPoint>', b'<text>', b"<content src='a.xhtml#x'/>", b"<item id='a' href='",
+    b"<itemref idref='a'/>", b'[[', b']]', b'/*', b'*/', b'MARA\n', b'@', b'~', b'(', b')', b'^', b'MARA: ',
+    b'[sound: ', b'INT. X\n', b'===', b'***', b'# ', b'\n\n', b'\r', b'\\', b'\xff', b'\x00', b'\xe2\x80\x9c',
+    b'\xe2\x80\x9d', b'\xe2\x80\xa8', b'\xc2\xad', b'A/N: ', b'THE END', b'---\n', b'[^1]: ',
+    b"<Paragraph Type='Dialogue'><Text>", b"<Paragraph Type='Character'><Text>", b'</Text></Paragraph>',
+    b'<DualDialogue>', b'> ', b'PK\x03\x04',
+]  # fmt: skip
 
 CONTAINER = '<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>'
 OPF = '<package><metadata>{}</metadata><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/><item id="n" '
@@ -93,7 +120,52 @@ def fuzz(reader: str, data: bytes) -> None:
         return
 
 
+def mutated(corpus: list[bytes], rng: random.Random) -> bytes:
+    """An input: parts of the corpus spliced, with tokens put in, bytes changed, parts taken out or repeated."""
+    data = bytearray(rng.choice(corpus)[:LARGEST])
+    for _ in range(rng.randint(1, 8)):
+        at = rng.randint(0, len(data))
+        to = min(len(data), at + rng.randint(1, 60))
+        match rng.randrange(6):
+            case 0:
+                data[at:at] = rng.choice(TOKENS)
+            case 1:
+                data[at:to] = rng.choice(TOKENS)
+            case 2:
+                del data[at:to]
+            case 3:
+                data[at:at] = data[at:to] * rng.randint(1, 5)
+            case 4:
+                other = rng.choice(corpus)
+                start = rng.randint(0, len(other))
+                data[at:to] = other[start : start + rng.randint(1, 200)]
+            case _:
+                data[at:to] = bytes(rng.randrange(256) for _ in range(to - at))
+    return bytes(data[:LARGEST])
+
+
+def mutate(reader: str, count: int, folder: Path) -> None:
+    """Read `count` mutations of the files in a folder, and print what is found."""
+    corpus, rng, found = [path.read_bytes() for path in sorted(folder.iterdir())], random.Random(reader), set()
+    slowest = 0.0
+    for number in range(count):
+        data = mutated(corpus, rng)
+        started = time.process_time()
+        try:
+            fuzz(reader, data)
+        except Exception as error:  # noqa: BLE001  (whatever is raised is what is looked for)
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            if (finding := f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}: {error}"[:200]) not in found:
+                found.add(finding)
+                print(f"{reader} {number}: {finding}\n    {data!r}", flush=True)
+        slowest = max(slowest, time.process_time() - started)
+    print(f"{reader}: {count:,} inputs, {len(found)} findings, slowest {slowest:.2f} s, {time.process_time():.0f} s in all")
+
+
 if __name__ == "__main__":
-    chosen = sys.argv.pop(1)
-    atheris.Setup(sys.argv, lambda data: fuzz(chosen, data))
-    atheris.Fuzz()
+    chosen, _, *rest = sys.argv[1:]
+    if GUIDED:
+        atheris.Setup([sys.argv[0], *rest], lambda data: fuzz(chosen, data))
+        atheris.Fuzz()
+    else:
+        mutate(chosen, int(rest[0]), Path(rest[1]))

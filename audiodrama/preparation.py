@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from audiodrama.engines import engine_of, installed_voices
 from audiodrama.errors import InputError, Problem, ProblemsError
 from audiodrama.events import Listen, Warned
-from audiodrama.files import read_text, write_whole
+from audiodrama.files import read_bytes, read_text, write_whole
 from audiodrama.model import NARRATOR, Cast, Item, Line, Script, Story, Where
 from audiodrama.plugins import Engine
 from audiodrama.project import STANDARD_INPUT, Project, Settings
@@ -149,6 +149,14 @@ def read_source(project: Project, settings: Settings) -> Source:
     data = _source_bytes(project)
     stamp = f"{_source_name(project)} sha256:{hashlib.sha256(data).hexdigest()[:DIGEST_LENGTH]}"
     return Source(data=data, name=project.source, encoding=settings.encoding, stamp=stamp)
+
+
+def cover_of(project: Project) -> bytes:
+    """The picture that the project's book brings with it, a JPEG or PNG file; empty where it has none."""
+    from audiodrama.story import read_cover
+
+    path = Path(project.source)
+    return read_cover(read_bytes(path), name=project.source) if path.suffix.lower() == ".epub" and path.is_file() else b""
 
 
 def made_from(project: Project, script: Script) -> str:

@@ -16,7 +16,7 @@ from audiodrama.errors import AudiodramaError
 from audiodrama.events import Event, LineFailed, LineRendered, Listen, StageFinished, StageStarted, ignore
 from audiodrama.files import read_text, write_whole
 from audiodrama.model import Clip, Line, Marker, Master, Script, Timeline
-from audiodrama.preparation import Prepared, check_only, prepare
+from audiodrama.preparation import Prepared, check_only, cover_of, prepare
 from audiodrama.project import Project, Settings
 from audiodrama.script.doubts import doubts_of
 
@@ -230,7 +230,7 @@ def _drama(
     if settings.timings:
         write_whole(settings.timings, json.dumps(timings(timeline), ensure_ascii=False, indent=1))
     write_whole(project.transcript, webvtt(timeline))
-    tags = Tags(title=script.title, artist=script.author, language=script.language)
+    tags = Tags(title=script.title, artist=script.author, language=script.language, cover=cover_of(project))
     digest = _digest(timeline, tags)
     if finished := _already_made(project, digest):
         listen(StageFinished(stage="master", summary="nothing changed"))
@@ -250,7 +250,7 @@ def _mastered(project: Project, timeline: Timeline, tags: Tags, digest: str, lis
 
 def _digest(timeline: Timeline, tags: Tags) -> str:
     """What determines the MP3's sound and tags; clips are named by their keys, so their content is in it."""
-    return hashlib.sha256(repr((version("audiodrama"), timeline, tags)).encode()).hexdigest()
+    return hashlib.sha256(repr((version("audiodrama"), timeline, tags.digest)).encode()).hexdigest()
 
 
 def _already_made(project: Project, digest: str) -> Master | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from queue import Queue
@@ -20,6 +21,7 @@ from typing import Any, Final
 
 import av
 import numpy as np
+from av.stream import Disposition
 
 from audiodrama.audio.limiter import Limiter
 from audiodrama.audio.loudness import Meter
@@ -38,6 +40,7 @@ _CODEC_OPTIONS: Final = {"compression_level": "7", "joint_stereo": "1"}
 """LAME's fast mode: twice the speed of its default, and nothing was measured to be lost on speech."""
 _CONTAINER_OPTIONS: Final = {"id3v2_version": "3", "write_xing": "1"}
 """ID3v2.3 is what every player reads; the Xing header makes length and seeking exact."""
+_PICTURES: Final = ((b"\xff\xd8\xff", "jpeg_pipe"), (b"\x89PNG\r\n\x1a\n", "png_pipe"))
 _MILLISECOND: Final = Fraction(1, 1000)
 _FRAMES_AT_ONCE: Final = 128
 """MP3 frames that are measured together: about 3 s, so that measuring is not spent on calls."""
@@ -139,6 +142,8 @@ def _encode(mix: Mix, path: Path, tags: Tags, wanted: _Levels, progress: _Progre
             _describe(container, mix, tags)
             stream: Any = container.add_stream(CODEC, rate=mix.sample_rate, layout="stereo", options=_CODEC_OPTIONS)
             stream.bit_rate = BIT_RATE
+            if tags.cover:
+                _attach(container, tags.cover)
             with _ahead(_levelled(mix, wanted)) as blocks:
                 for frame in _frames(progress.watched(blocks), mix.sample_rate):
                     container.mux(stream.encode(frame))
@@ -201,6 +206,27 @@ def _describe(container: Any, mix: Mix, tags: Tags) -> None:  # noqa: ANN401  (P
     container.set_chapters(
         [_chapter(i, marker, end, mix) for i, (marker, end) in enumerate(zip(mix.markers, ends, strict=True))]
     )
+
+
+def _attach(container: Any, cover: bytes) -> None:  # noqa: ANN401  (PyAV's container for writing)
+    """The cover picture, as players show it; what is no picture is left out, and opened as nothing else."""
+    kind = next((kind for signature, kind in _PICTURES if cover.startswith(signature)), "")
+    if not kind or not _can_be_seen(cover, kind):
+        return
+    with av.open(BytesIO(cover), "r", format=kind) as picture:
+        stream = container.add_stream_from_template(picture.streams.video[0])
+        stream.disposition = Disposition.attached_pic
+        packet = next(packet for packet in picture.demux(video=0) if packet.size)
+        packet.stream, packet.pts, packet.dts = stream, 0, 0
+        container.mux(packet)
+
+
+def _can_be_seen(cover: bytes, kind: str) -> bool:
+    try:
+        with av.open(BytesIO(cover), "r", format=kind) as picture:
+            return next(picture.decode(video=0)).width > 0
+    except (av.FFmpegError, IndexError, StopIteration):
+        return False
 
 
 def _chapter(number: int, marker: Marker, end: int, mix: Mix) -> dict[str, Any]:

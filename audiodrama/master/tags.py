@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,3 +14,10 @@ class Tags:
     artist: str = ""
     language: str = ""
     """BCP 47."""
+    cover: bytes = field(default=b"", repr=False)
+    """A JPEG or PNG file."""
+
+    @property
+    def digest(self) -> str:
+        """What changes when any of them does."""
+        return hashlib.sha256(repr(self).encode() + self.cover).hexdigest()

@@ -20,6 +20,17 @@ def read_source(path: Path) -> bytes:
     return pack_folder(path) if path.is_dir() else read_bytes(path)
 
 
+def read_cover(data: bytes, *, name: str) -> bytes:
+    """The cover picture in the bytes of an EPUB, a JPEG or PNG file; empty where it has none.
+
+    Raises:
+        InputError: it is damaged, protected or unreasonably large.
+    """
+    from audiodrama.story import epub
+
+    return epub.read_cover(data, name=name)
+
+
 def read_story(data: bytes, *, name: str, encoding: str | None = None) -> Story:
     """The story in the bytes of a file in any format; `name` is the file's as the user gave it, `-` for standard input.
 

@@ -1,6 +1,7 @@
 """The finished file: its loudness, peaks, length, tags and chapters, read back as a player reads them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -107,3 +108,28 @@ def test_progress_runs_from_nothing_to_all(tmp_path: Path) -> None:
     assert done == sorted(done)
     assert done[-1] == events[0].total
     assert isinstance(events[-1], StageFinished)
+
+
+def picture() -> bytes:
+    """A little green PNG."""
+    frame = av.VideoFrame.from_ndarray(np.full((16, 16, 3), (20, 120, 60), np.uint8), format="rgb24")
+    encoder = av.CodecContext.create("png", "w")
+    encoder.width = encoder.height = 16
+    encoder.pix_fmt = "rgb24"
+    return b"".join(bytes(packet) for packet in [*encoder.encode(frame), *encoder.encode(None)])
+
+
+COVERS = {"png": picture(), "broken": b"\xff\xd8\xff no picture", "list": b"#EXTM3U\nfile:///etc/passwd\n"}
+
+
+@pytest.mark.parametrize("cover", COVERS.values(), ids=COVERS.keys())
+def test_the_cover_is_attached_and_nothing_else_is(tmp_path: Path, cover: bytes) -> None:
+    samples = babble(0.1)
+    made = master(mix_of(samples), tmp_path / "a.mp3", replace(TAGS, cover=cover))
+    with av.open(str(made.path)) as container:
+        pictures = [stream for stream in container.streams if stream.type == "video"]
+        shown = [bytes(packet) for packet in container.demux(pictures) if packet.size] if pictures else []
+    with av.open(str(made.path)) as container:
+        assert sum(frame.samples for frame in container.decode(audio=0)) == len(samples)
+    assert shown == ([cover] if cover.startswith(b"\x89PNG") else shown)
+    assert b"passwd" not in made.path.read_bytes()

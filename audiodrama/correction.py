@@ -22,11 +22,11 @@ from audiodrama.preparation import (
     made_from,
     new_files,
     prepare_script,
-    read_source,
     tell_changes,
     written,
 )
 from audiodrama.project import Project, Settings
+from audiodrama.source import read_source
 
 DECIDED = "decided"
 """The annotator's rule for what the user decided."""

@@ -5,35 +5,28 @@ Nothing is written here. `produce` writes what `prepare` asks for; `status` and 
 
 from __future__ import annotations
 
-import hashlib
 import json
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from audiodrama.engines import engine_of, installed_voices
 from audiodrama.errors import InputError, Problem, ProblemsError
 from audiodrama.events import Listen, Warned
-from audiodrama.files import read_bytes, read_text, write_whole
-from audiodrama.model import NARRATOR, Cast, Item, Line, Script, Story, Where
+from audiodrama.files import read_text, write_whole
+from audiodrama.model import NARRATOR, Cast, Item, Line, Script, Where
 from audiodrama.plugins import Engine
-from audiodrama.project import STANDARD_INPUT, Project, Settings
+from audiodrama.project import Project, Settings
+from audiodrama.source import SOURCE, read_source, source_name
 
 if TYPE_CHECKING:
     from audiodrama.script.merge import Merged
 
-SOURCE: Final = "Source"
-"""The title page's entry that names the story and its digest."""
-DIGEST_LENGTH: Final = 16
-"""Hexadecimal digits of the SHA-256 that are kept: enough to tell drafts apart, short enough to read."""
 GENERATED: Final = "generated.fountain"
 """The sidecar that holds the script as it was last generated."""
 EVIDENCE: Final = "evidence.json"
 """The one that says why each of its speeches was given to its speaker."""
-NOTHING_DECIDED: Final[Mapping[int, str]] = MappingProxyType({})
 SAME_STORY: Final = 0.2
 """Share of a script's paragraphs that a new draft of its story must still hold; below, it is another story."""
 MOST_CHANGES: Final = 5
@@ -106,59 +99,6 @@ def _without_action(project: Project, writes: Mapping[Path, str]) -> Script:
     return without_action(read_file(writes.get(project.script) or read_text(project.script), str(project.script)))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Source:
-    """The file that a story stands in."""
-
-    data: bytes
-    name: str
-    """For messages, and for its suffix."""
-    encoding: str | None
-    stamp: str
-    """What a script's title page says of it: its name and its digest."""
-
-    def drafted(self, cast: Cast) -> Script:
-        """A fresh script: of a screenplay by reading it, of prose by annotating it."""
-        return self.screenplay() or self.annotated(self.story(), cast)
-
-    def screenplay(self) -> Script | None:
-        """The script that it is already; None where it is prose."""
-        from audiodrama.script.screenplay import read_screenplay
-
-        script = read_screenplay(self.data, name=self.name, encoding=self.encoding)
-        return self._stamped(script) if script else None
-
-    def story(self) -> Story:
-        """What it tells."""
-        from audiodrama.story import read_story
-
-        return read_story(self.data, name=self.name, encoding=self.encoding)
-
-    def annotated(self, story: Story, cast: Cast, decided: Mapping[int, str] = NOTHING_DECIDED) -> Script:
-        """Its story as a script; `decided` are speakers that are certain, by the offset of their quote's first character."""
-        from audiodrama.annotate import annotate
-
-        return self._stamped(annotate(story, cast, decided))
-
-    def _stamped(self, script: Script) -> Script:
-        return replace(script, front=(*script.front, (SOURCE, self.stamp)))
-
-
-def read_source(project: Project, settings: Settings) -> Source:
-    """The project's story, not parsed yet."""
-    data = _source_bytes(project)
-    stamp = f"{_source_name(project)} sha256:{hashlib.sha256(data).hexdigest()[:DIGEST_LENGTH]}"
-    return Source(data=data, name=project.source, encoding=settings.encoding, stamp=stamp)
-
-
-def cover_of(project: Project) -> bytes:
-    """The picture that the project's book brings with it, a JPEG or PNG file; empty where it has none."""
-    from audiodrama.story import read_cover
-
-    path = Path(project.source)
-    return read_cover(read_bytes(path), name=project.source) if path.suffix.lower() == ".epub" and path.is_file() else b""
-
-
 def made_from(project: Project, script: Script) -> str:
     """The source that the script's title page names.
 
@@ -166,19 +106,9 @@ def made_from(project: Project, script: Script) -> str:
         ProblemsError: it is another story than the project's.
     """
     stamp = dict(script.front).get(SOURCE, "")
-    if stamp.rpartition(" ")[0] != _source_name(project):
+    if stamp.rpartition(" ")[0] != source_name(project):
         raise _another_story(project, stamp)
     return stamp
-
-
-def _source_bytes(project: Project) -> bytes:
-    from audiodrama.story import read_source
-
-    return sys.stdin.buffer.read() if project.source == STANDARD_INPUT else read_source(Path(project.source))
-
-
-def _source_name(project: Project) -> str:
-    return project.name if project.source == STANDARD_INPUT else Path(project.source).name
 
 
 def written(script: Script) -> str:

@@ -16,9 +16,10 @@ from audiodrama.errors import AudiodramaError
 from audiodrama.events import Event, LineFailed, LineRendered, Listen, StageFinished, StageStarted, ignore
 from audiodrama.files import read_text, write_whole
 from audiodrama.model import Clip, Line, Marker, Master, Script, Timeline
-from audiodrama.preparation import Prepared, check_only, cover_of, prepare
+from audiodrama.preparation import Prepared, check_only, prepare
 from audiodrama.project import Project, Settings
 from audiodrama.script.doubts import doubts_of
+from audiodrama.source import cover_of
 
 if TYPE_CHECKING:
     from audiodrama.master.tags import Tags

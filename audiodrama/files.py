@@ -164,7 +164,8 @@ def _decode_as(data: bytes, encoding: str, name: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        at = f"byte 0x{data[error.start]:02X} at offset {error.start}"
+        start = min(error.start, len(data) - 1)
+        at = f"byte 0x{data[start]:02X} at offset {start}"
         raise InputError(f"{name} is not {encoding}: {at}", hint="name its encoding with --encoding") from error
     except (LookupError, UnicodeError, ValueError) as error:
         raise InputError(f"there is no text encoding named {encoding!r}", hint=_nearest_encoding(encoding)) from error

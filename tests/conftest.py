@@ -9,8 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from audiodrama.cli.commands import main
+
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 STORY = """\
 The Wet Goose

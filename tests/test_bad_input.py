@@ -152,10 +152,17 @@ def finished(folder: Path) -> list[Path]:
     return [path for path in (folder / "out" / "clips").rglob("*.flac") if not path.name.startswith(".")]
 
 
+def hears_ctrl_c() -> None:
+    """What is started in the background is deaf to it, and hands that on to what it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(folder: Path) -> subprocess.Popen[str]:
     (folder / "long.txt").write_text(LONG, encoding="utf-8")
     command = [sys.executable, "-m", "audiodrama", "render", "long.txt", "--workers", "1"]
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hears_ctrl_c
+    )
     deadline = time.monotonic() + 60
     while len(finished(folder)) < 5 and time.monotonic() < deadline:
         time.sleep(0.01)

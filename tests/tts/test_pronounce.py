@@ -203,6 +203,6 @@ def test_any_text_can_be_said(text, lexicon):
 def test_a_wall_of_signs_takes_no_time(text):
     import time
 
-    started = time.monotonic()
+    started = time.process_time()
     spoken(text, {"word": "werd"})
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2

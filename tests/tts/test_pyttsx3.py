@@ -30,7 +30,7 @@ for name, fields in json.loads(sys.argv[2]).items():
     except (ValueError, OSError) as error:
         print(type(error).__name__, error)
 if sys.platform == "linux":
-    print(sorted({line.split()[-1] for line in open("/proc/self/maps") if "espeak-ng.so" in line}))
+    print(sorted({line.split(maxsplit=5)[-1].strip() for line in open("/proc/self/maps") if "espeak-ng.so" in line}))
 """
 
 

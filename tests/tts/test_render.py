@@ -24,6 +24,11 @@ from audiodrama.tts.worker import serve
 HERE = Path(__file__).parent
 
 
+def hears_ctrl_c():
+    """What is started in the background is deaf to it, and hands that on to what it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def traces(tmp_path, monkeypatch):
     folder = tmp_path / "traces"
@@ -175,7 +180,7 @@ def test_no_worker_outlives_its_parent(tmp_path, traces, ended_by, engine, monke
         "render(jobs, Store(pathlib.Path(sys.argv[3])), getattr(failing_engines, sys.argv[4])(), workers=2)\n"
     )
     arguments = [str(HERE / "engines_that_fail"), str(HERE), str(tmp_path / "clips"), engine]
-    parent = subprocess.Popen([sys.executable, "-c", program, *arguments], stderr=subprocess.DEVNULL)
+    parent = subprocess.Popen([sys.executable, "-c", program, *arguments], stderr=subprocess.DEVNULL, preexec_fn=hears_ctrl_c)
     deadline = time.monotonic() + 60
     while len(traces()) < 2 and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -65,7 +65,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _AFTER_STOP: Final = re.compile(r"(?:^|[.!?…:—\n])[\s\"“”‘'«»(*_~]*$")
 _VOWELS: Final = re.compile(r"[aeiouyà-öø-ÿ]+")
 _CODE: Final = re.compile(r"[a-z]+\d\w*[a-z]\w*", re.IGNORECASE)
-"""`P0N3`; what has only letters before its digits, as `B52`, is said right."""
+"""`R2X7K`; what has only letters before its digits, as `B52`, is said right."""
 _HARD: Final = re.compile(
     r"^(?:cz|dz|gn|hl|kh|ll|mb|nd|ng|ps|pt|sz|ts|tz|vl|x|zh)|q(?!u)|aa|ii|uu|eaux?$|sz|cz|[bdmg]h(?!t)|ae|oe|[aeiou]{3}"
     r"|[^aeiouy\W]{5}|cc[ie]|zz[aeiou]|tsch|oi[rs]?$|eur$|gne|[^aeiou]y[^aeiouw]|j[^aeiouy]|[^s]cia|eigh|ough|augh|que$|[aeiou]x$"

@@ -86,7 +86,7 @@ def test_the_age_that_is_said_of_somebody(text: str, age: str) -> None:
 
 def test_an_age_told_by_oneself_or_by_others() -> None:
     own = Line(kind="speech", speaker="ZORBLAX", text="I'm only seven!")
-    other = Line(kind="speech", speaker="PIM", text="Mrs. Vane is calling. She's eighty, and a terror.")
+    other = Line(kind="speech", speaker="PIM", text="Mind Mrs. Vane on the stairs. She's eighty.")
     found = describe(script(own, other, speech("MRS. VANE")))
     assert (found["ZORBLAX"].age, found["MRS. VANE"].age, found["PIM"].age) == ("child", "old", "")
 

@@ -57,7 +57,7 @@ NAMES = [
     "MUSIC",
     "../x",
     "McGregor",
-    "DJ-P0N3",
+    "K-R0T7",
     "MRS. O’NEIL",
     "BOB (V.O.)",
     "R2^",

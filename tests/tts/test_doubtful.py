@@ -30,8 +30,8 @@ def words(*texts: str, **more):
     [
         ("He rode to Aldermoor in the rain.", ["Aldermoor"]),
         ("They met Ngozi and Xu at the bank.", ["Ngozi", "Xu"]),
-        ("She played the bass for Bríd.", ["bass", "Bríd"]),
-        ("The robot P0N3 beeped at B52.", ["P0N3"]),
+        ("She played the bass for Müller.", ["bass", "Müller"]),
+        ("The robot R2X7K beeped at B52.", ["R2X7K"]),
         ("At the café she met Mara and Tom on Saturday.", []),
         ("We saw Hermione there.", []),
         ("Remarkable! Everybody sang.", []),
@@ -45,9 +45,9 @@ def test_words_that_spelling_does_not_settle(text, expected):
 
 
 def test_the_lexicon_settles_a_word_and_what_is_said_most_comes_first():
-    text = "By Okonjo and Kinnegad; by Kinnegad's and Larga Tessaly."
-    assert words(text) == ["Kinnegad", "Okonjo", "Tessaly"]
-    assert words(text, lexicon={"kinnegad": "KIN-a-gad", "Larga Tessaly": "large TESS-a-lee"}) == ["Okonjo"]
+    text = "By Adeyemi and Ballinora; by Ballinora's and Old Moravik."
+    assert words(text) == ["Ballinora", "Adeyemi", "Moravik"]
+    assert words(text, lexicon={"ballinora": "balla-NORE-a", "Old Moravik": "old MORR-a-vick"}) == ["Adeyemi"]
 
 
 def test_a_skipped_line_is_not_said():
@@ -59,8 +59,8 @@ def test_a_skipped_line_is_not_said():
 
 
 def test_an_accent_points_to_a_language():
-    (doubt,) = doubts("They called for Bríd.")
-    assert (doubt.entry, doubt.remark) == ("breej", "as Irish")
+    (doubt,) = doubts("They called for Müller.")
+    assert (doubt.entry, doubt.remark) == ("MOO-ler", "as German")
 
 
 def test_without_a_reader_the_words_are_still_named():
@@ -84,7 +84,7 @@ def test_respelling(ipa, entry):
     assert respelled(ipa) == entry
 
 
-@pytest.mark.parametrize("name", ["Okonjo", "Kubiak", "Siobhan", "Zorblax", "Baptiste", "Petrovich", "Beauchamp", "Caoimhe"])
+@pytest.mark.parametrize("name", ["Radzik", "Larkspur", "Siobhan", "Zorblax", "Baptiste", "Petrovich", "Beauchamp", "Caoimhe"])
 def test_an_entry_is_read_as_the_word_was(name):
     def heard(text: str) -> str:
         sounds = READ(spoken(text, {}), "gmw/en-us")

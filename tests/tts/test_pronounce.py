@@ -78,7 +78,7 @@ def test_written_and_said(written, said):
         ("at 10am, 11 PM, 10:30pm and 9 a.m.", "at ten A M, eleven P M, ten thirty P M and nine A M."),
         ("$0.99, $1.5 million, £20", "ninety-nine cents, one point five million dollars, twenty pounds"),
         ("¥500, 50¢, $1,200.", "five hundred yen, fifty cents, one thousand two hundred dollars."),
-        ("A4, B52, 4x4, DJ-P0N3", "A four, B fifty-two, four x four, DJ-P zero N three"),
+        ("A4, B52, 4x4, K-R0T7", "A four, B fifty-two, four x four, K-R zero T seven"),
         ("Henry VIII, Louis XIV and King George V.", "Henry the Eighth, Louis the Fourteenth and King George the Fifth."),
         ("World War II, Apollo XI, Act I.", "World War two, Apollo eleven, Act one."),
         ("In part I agree, and the book I'd read", "In part I agree, and the book I'd read"),
@@ -124,7 +124,7 @@ class TestLexicon:
         assert spoken("Reading reading READING", {"Reading": "Redding"}) == "Redding reading Redding"
 
     def test_the_longest_entry_wins_over_any_space(self):
-        assert spoken("Larga  Bass met Bass", {"Bass": "base", "Larga Bass": "large base"}) == "large base met base"
+        assert spoken("Lower  Bass met Bass", {"Bass": "base", "Lower Bass": "large base"}) == "large base met base"
 
     @pytest.mark.parametrize(
         ("respelling", "said"),
@@ -136,7 +136,7 @@ class TestLexicon:
         ],
     )
     def test_a_respelling_is_said_as_it_is_but_for_stress_in_capitals(self, respelling, said):
-        assert spoken("DJ-P0N3!", {"DJ-P0N3": respelling}) == f"{said}!"
+        assert spoken("K-R0T7!", {"K-R0T7": respelling}) == f"{said}!"
 
     def test_it_sees_the_word_under_its_emphasis(self):
         assert spoken("*Aldermoor*", {"Aldermoor": "ALL-der-moor"}) == "all-der-moor"

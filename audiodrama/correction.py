@@ -1,68 +1,49 @@
-"""What the user corrected in a script is certain, and the lines around it are decided again: `annotate --update`.
+"""What the user corrected in a script is certain, and the lines around it are decided again.
 
-A name that was changed, a doubt that was deleted and an alias in voices.yaml are all that is needed. Only what the tool wrote
-itself changes; decisions are remembered beside the script as it was generated, so that the next update knows them too.
+A name that was changed and a doubt that was deleted are all that is needed. Only what the tool wrote itself changes; decisions
+are remembered beside the script as it was generated, so that the next update knows them too.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from audiodrama.errors import AudiodramaError, InputError
-from audiodrama.events import Listen
+from audiodrama.errors import AudiodramaError
 from audiodrama.files import read_text
-from audiodrama.model import Cast, Scene, Script
-from audiodrama.preparation import (
-    EVIDENCE,
-    GENERATED,
-    made_from,
-    new_files,
-    prepare_script,
-    tell_changes,
-    written,
-)
-from audiodrama.project import Project, Settings
-from audiodrama.source import read_source
+from audiodrama.model import Scene, Script
 
-DECIDED = "decided"
+if TYPE_CHECKING:
+    from audiodrama.script.text import ScriptFile
+
+DECIDED: Final = "decided"
 """The annotator's rule for what the user decided."""
 
 
-def update_script(project: Project, cast: Cast, settings: Settings, listen: Listen) -> tuple[Script, dict[Path, str]]:
-    """The script with everything decided again that the user's corrections bear on, and the files to write.
+def decide_again(
+    base: ScriptFile,
+    mine: ScriptFile,
+    fresh: Script,
+    earlier: Collection[int],
+    annotated: Callable[[Mapping[int, str]], Script],
+) -> tuple[Script, ScriptFile]:
+    """The fresh script with the user's decisions and what follows from them, and the user's without their doubts.
 
-    Raises:
-        InputError: the source is a script, whose story is not known here.
-        ProblemsError: the script has mistakes, or was made from another story.
+    `base` is what was generated when the user began, with the indices of its lines that were decided `earlier`; `annotated`
+    gives the script of the story in which the quotes that begin at these offsets have these speakers.
     """
     from audiodrama.script.decisions import find_decisions
-    from audiodrama.script.edit import confirm, rename
-    from audiodrama.script.merge import merge
-    from audiodrama.script.text import read_file
+    from audiodrama.script.edit import confirm
 
-    if project.is_script:
-        raise InputError(f"{project.script} is a script", hint="name the story that it was made from")
-    if not project.script.exists():
-        return prepare_script(project, cast, settings, listen)
-    mine = rename(read_file(read_text(project.script), str(project.script)), cast)
-    made_from(project, mine.script)
-    source = read_source(project, settings)
-    if source.screenplay():
-        return prepare_script(project, cast, settings, listen)
-    story = source.story()
-    fresh = source.annotated(story, cast)
-    base = rename(read_file(_generated(project) or written(fresh), mine.name), cast)
-    decisions = find_decisions(base, mine, fresh, _decided_before(project, base.script))
+    decisions = find_decisions(base, mine, fresh, earlier)
+    if not decisions:
+        return fresh, mine
     certain = {decision.start: decision.speaker for decision in decisions}
-    fresh = around(certain, fresh, source.annotated(story, cast, certain))
-    confirmed = confirm(mine, *(decision.index for decision in decisions))
-    result = merge(base.text, confirmed.text, written(fresh), mine.name)
-    tell_changes(result, listen)
-    return new_files(project, fresh, result.text)
+    return around(certain, fresh, annotated(certain)), confirm(mine, *(decision.index for decision in decisions))
 
 
 def around(certain: Collection[int], before: Script, after: Script) -> Script:
@@ -79,17 +60,10 @@ def _scene_around(certain: Collection[int], before: Scene, after: Scene) -> Scen
     return before if starts.isdisjoint(certain) else after
 
 
-def _generated(project: Project) -> str:
-    """The script as it was last generated; empty when out/ was deleted, and then the story alone says what was."""
-    path = project.sidecar(GENERATED)
-    return read_text(path) if path.exists() else ""
-
-
-def _decided_before(project: Project, base: Script) -> set[int]:
-    """Indices of the base's lines that were decisions when it was generated."""
-    path = project.sidecar(EVIDENCE)
+def decided_before(evidence: Path, base: Script) -> set[int]:
+    """Indices of the base's lines that were decisions when it was generated, as the sidecar `evidence` knows."""
     try:
-        rows = json.loads(read_text(path)) if path.exists() else []
+        rows = json.loads(read_text(evidence)) if evidence.exists() else []
         decided = [(row["text"], row["rule"] == DECIDED) for row in rows]
     except (AudiodramaError, ValueError, KeyError, TypeError):
         return set()

@@ -11,12 +11,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from audiodrama.drafting import prepare_script
 from audiodrama.errors import AudiodramaError, EngineMissingError, Problem, ProblemsError
 from audiodrama.events import Listen, Warned, ignore
 from audiodrama.files import read_text
 from audiodrama.model import Cast, Job, Line, Script
 from audiodrama.plugins import Installable, engine_names, load_engine
-from audiodrama.preparation import prepare, prepare_script, read_cast_file
+from audiodrama.preparation import prepare, read_cast_file
 from audiodrama.production import PLAN_SIDECAR, performance_of, plan_of, recording_name
 from audiodrama.project import Project, Settings
 from audiodrama.script.doubts import costliest

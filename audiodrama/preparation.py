@@ -5,32 +5,18 @@ Nothing is written here. `produce` writes what `prepare` asks for; `status` and 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
+from audiodrama.drafting import prepare_script
 from audiodrama.engines import engine_of, installed_voices
-from audiodrama.errors import InputError, Problem, ProblemsError
+from audiodrama.errors import InputError
 from audiodrama.events import Listen, Warned
 from audiodrama.files import read_text, write_whole
-from audiodrama.model import NARRATOR, Cast, Item, Line, Script, Where
+from audiodrama.model import NARRATOR, Cast, Item, Line, Script
 from audiodrama.plugins import Engine
 from audiodrama.project import Project, Settings
-from audiodrama.source import SOURCE, read_source, source_name
-
-if TYPE_CHECKING:
-    from audiodrama.script.merge import Merged
-
-GENERATED: Final = "generated.fountain"
-"""The sidecar that holds the script as it was last generated."""
-EVIDENCE: Final = "evidence.json"
-"""The one that says why each of its speeches was given to its speaker."""
-SAME_STORY: Final = 0.2
-"""Share of a script's paragraphs that a new draft of its story must still hold; below, it is another story."""
-MOST_CHANGES: Final = 5
-"""Changes of a merge that are named one by one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,119 +61,11 @@ def prepare(project: Project, settings: Settings, listen: Listen) -> Prepared:
 # --- the script ------------------------------------------------------------------------------------------------------------
 
 
-def prepare_script(project: Project, cast: Cast, settings: Settings, listen: Listen) -> tuple[Script, dict[Path, str]]:
-    """The project's script, and the files that hold it where they are new or changed."""
-    from audiodrama.script.text import read_script
-
-    if project.is_script:
-        return read_script(read_text(project.script), str(project.script)), {}
-    source = read_source(project, settings)
-    if not project.script.exists():
-        fresh = source.drafted(cast)
-        return new_files(project, fresh, written(fresh))
-    mine = read_text(project.script)
-    script = read_script(mine, str(project.script))
-    if made_from(project, script) == source.stamp:
-        return script, {}
-    return merged(project, mine, script, source.drafted(cast), listen)
-
-
 def _without_action(project: Project, writes: Mapping[Path, str]) -> Script:
     from audiodrama.script.action import without_action
     from audiodrama.script.text import read_file
 
     return without_action(read_file(writes.get(project.script) or read_text(project.script), str(project.script)))
-
-
-def made_from(project: Project, script: Script) -> str:
-    """The source that the script's title page names.
-
-    Raises:
-        ProblemsError: it is another story than the project's.
-    """
-    stamp = dict(script.front).get(SOURCE, "")
-    if stamp.rpartition(" ")[0] != source_name(project):
-        raise _another_story(project, stamp)
-    return stamp
-
-
-def written(script: Script) -> str:
-    """The script's file."""
-    from audiodrama.script.text import write_script
-
-    return write_script(script)
-
-
-def new_files(project: Project, script: Script, text: str) -> tuple[Script, dict[Path, str]]:
-    """The script that `text` holds, and the files to write: it and what is remembered of `script`, as it was generated."""
-    from audiodrama.script.text import read_script
-
-    files = {
-        project.script: text,
-        project.sidecar(GENERATED): written(script),
-        project.sidecar(EVIDENCE): _evidence(script),
-    }
-    return read_script(text, str(project.script)), files
-
-
-def _evidence(script: Script) -> str:
-    """Why each line was given to its speaker, as JSON: the provenance that the script itself does not carry."""
-    rows = [
-        {
-            "speaker": line.speaker,
-            "text": line.text,
-            "span": line.source,
-            "rule": line.evidence.rule if line.evidence else None,
-            "confidence": line.evidence.confidence if line.evidence else None,
-        }
-        for line in script.lines
-        if line.kind != "narration"
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
-
-
-def merged(project: Project, mine: str, script: Script, fresh: Script, listen: Listen) -> tuple[Script, dict[Path, str]]:
-    """The story changed since: what it says now and what the user wrote, in one script."""
-    from audiodrama.script.merge import merge
-
-    if _share_kept(script, fresh) < SAME_STORY:
-        raise _another_story(project, dict(script.front)[SOURCE])
-    generated = project.sidecar(GENERATED)
-    base = read_text(generated) if generated.exists() else None
-    result = merge(base, mine, written(fresh), str(project.script))
-    tell_changes(result, listen)
-    if base is None:
-        listen(Warned(message=f"{generated} is gone, so the story's changes were not merged", hint="edit the script by hand"))
-        return script, {}
-    return new_files(project, fresh, result.text)
-
-
-def tell_changes(result: Merged, listen: Listen) -> None:
-    """Say what a merge brought in, and where it could not."""
-    for change in result.changes[:MOST_CHANGES]:
-        listen(Warned(message=change))
-    if len(result.changes) > MOST_CHANGES:
-        listen(Warned(message=f"and {len(result.changes) - MOST_CHANGES} more changes"))
-    for conflict in result.conflicts:
-        listen(Warned(message=conflict.message, where=str(conflict.where), hint="your version stands"))
-
-
-def _share_kept(old: Script, new: Script) -> float:
-    texts = {line.text for line in old.lines}
-    return len(texts & {line.text for line in new.lines}) / max(1, len(texts))
-
-
-def _another_story(project: Project, made_from: str) -> ProblemsError:
-    what = f"made from another story ({made_from})" if made_from else "not made from this story: it names no Source"
-    return ProblemsError(
-        [
-            Problem(
-                message=f"this script was {what}",
-                where=Where(file=str(project.script), line=1),
-                hint=f"perform it with `audiodrama produce {project.script}`, rename it, or give this story another --script",
-            )
-        ]
-    )
 
 
 def by_their_roles(script: Script, cast: Cast) -> Script:

@@ -96,6 +96,29 @@ def test_a_decision_holds_in_every_later_update(inn: Path, audiodrama, out_is_de
     assert speeches(inn)[RIVER] == wanted
 
 
+def test_what_followed_from_a_decision_outlives_a_change_of_the_story(inn: Path, audiodrama) -> None:
+    correct(inn)
+    audiodrama("annotate", "inn.txt", "--update")
+    before = inn.read_text("utf-8")
+    edit(inn.parent / "inn.txt", "It is wet,", "It is very wet,")
+    assert audiodrama("annotate", "inn.txt").code == 0
+    old, new = (text.partition("\n\n")[2] for text in (before, inn.read_text("utf-8")))
+    assert new == old.replace("It is wet,", "It is very wet,")
+
+
+def test_a_screenplay_is_not_annotated_again(folder: Path, audiodrama) -> None:
+    play = (
+        "INT. MILL - NIGHT\n\nODA\nIs it late?\n\nPELL\nIt is.\n\nODA\nThen go home.\n\nEXT. WEIR - DAWN\n\nPELL\nI am home.\n"
+    )
+    (folder / "weir.txt").write_text(play, encoding="utf-8")
+    audiodrama("annotate", "weir.txt", "-q")
+    script = folder / "weir.fountain"
+    edit(script, "PELL\nIt is.", "ODA\nIt is.")
+    mine = script.read_text("utf-8")
+    assert audiodrama("annotate", "weir.txt", "--update").code == 0
+    assert script.read_text("utf-8") == mine
+
+
 def test_a_confirmed_doubt_is_certain(inn: Path, audiodrama) -> None:
     name = speeches(inn)[RIVER]
     doubt = f"{name}\n{RIVER} [[? recency 0.41]]"

@@ -169,9 +169,9 @@ def annotate(story: str, *, update: bool, **options: Any) -> None:
     Example: audiodrama annotate the_last_ferry.txt --update
     """
     from audiodrama.cli import show, views
-    from audiodrama.correction import update_script
+    from audiodrama.drafting import prepare_script, update_script
     from audiodrama.files import write_whole
-    from audiodrama.preparation import prepare_script, read_cast_file
+    from audiodrama.preparation import read_cast_file
 
     project, settings = _project(story, options), _settings(options)
     with show.watching(as_json=options["as_json"], verbosity=_verbosity(options)) as listen:

@@ -34,7 +34,7 @@ WEIGHTS: dict[str, float] = {
     "name_beat": 2.2,
     "pronoun_beat": 1.3,
     "named_around": 0.55,
-    "vocative": -2.9,
+    "vocative": -5.0,
     "named": -2.5,
     "addressed": 3.0,
     "addressed_led": 1.5,

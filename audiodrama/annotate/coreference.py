@@ -37,6 +37,16 @@ def merge_epithets(
                 own[key] = owner
 
 
+def is_nobody_of(named: Sequence[Person], gender: str, spoken: Sequence[int], utterances: Sequence[Utterance]) -> bool:
+    """Whether somebody of that gender is none of these persons: each of them that could be answers him."""
+    near = {number for at in spoken for number in range(max(0, at - NEAR), min(len(utterances), at + NEAR))}
+    heard = {owner for number in near if (tag := utterances[number].tag) and tag.strength == 2 for owner in tag.subject.owners}
+    possible = [person for person in named if person.number in heard and not (person.gender and gender != person.gender)]
+    return bool(possible) and all(
+        _in_the_way(person.number, spoken, utterances) > IN_THE_WAY * len(spoken) for person in possible
+    )
+
+
 def _places(scanned: Sequence[Scanned], named: set[int]) -> dict[int, list[int]]:
     """Person to the paragraphs whose narration names them, in order."""
     places: dict[int, list[int]] = {}

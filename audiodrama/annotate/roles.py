@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from audiodrama.annotate.coreference import merge_epithets
+from audiodrama.annotate.coreference import is_nobody_of, merge_epithets
 from audiodrama.annotate.forms import is_vocative
 from audiodrama.annotate.given import spoken_aliases
 from audiodrama.annotate.lexicon import KIN, MOVED, TITLES_EITHER, VAGUE, words
@@ -22,6 +22,8 @@ OFFICES: Final = (TITLES_EITHER - KIN - words("saint st private mx dr prof rev c
 _TITLE_NOUNS: Final = {"doctor": {"dr", "doctor"}, "professor": {"prof", "professor"}, "priest": {"father"}, "nun": {"sister"}}
 COMMON_ADJECTIVES: Final = words("old young little poor good dear other elder younger same big great said own very tall")
 """They do not tell one man from another: "the old man" is mostly somebody with a name."""
+OFTEN: Final = 3
+"""Tagged utterances of "the boy" before he is asked whether he is somebody known."""
 _PLAIN: Final = words("the this that")
 _NEW: Final = words("a an another one")
 _SELF: Final = frozenset({"ME", "I", "MYSELF"})
@@ -45,6 +47,7 @@ class Roles:
                 self._admit(tag.subject)
         self._admit_introduced(scanned)
         merge_epithets(self.own, utterances, scanned, people)
+        self._admit_vague(utterances)
         for passage in scanned:
             self._mention_in(passage)
 
@@ -91,6 +94,21 @@ class Roles:
         self.own[phrase.lower()] = number
         if subject.word not in VAGUE:
             self.own.setdefault(subject.word, number)
+
+    def _admit_vague(self, utterances: Sequence[Utterance]) -> None:
+        """Make a role of the boy who answers everybody that he could be; mostly "the boy" is somebody with a name."""
+        spoken: dict[str, list[int]] = {}
+        subjects: dict[str, Subject] = {}
+        for number, utterance in enumerate(utterances):
+            subject = utterance.tag.subject if utterance.tag and utterance.tag.strength == 2 else None
+            if subject and subject.kind == "nominal" and subject.determiner == "the" and self.of(subject) is None:
+                spoken.setdefault(subject.phrase.lower(), []).append(number)
+                subjects[subject.phrase.lower()] = subject
+        named = [person for person in self.people if person.forms]
+        for phrase, numbers in spoken.items():
+            if len(numbers) >= OFTEN and is_nobody_of(named, subjects[phrase].gender, numbers, utterances):
+                self.own[phrase] = len(self.people)
+                self.people.append(Person(self.own[phrase], gender=subjects[phrase].gender, name=f"THE {phrase.upper()}"))
 
     def introduced(self, scanned: Scanned, subject: Subject) -> int | None:
         """The role of "a waitress" who comes in here as the subject of a verb of motion, or None."""

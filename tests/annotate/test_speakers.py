@@ -172,3 +172,9 @@ def test_a_noun_that_no_list_holds_speaks_by_its_tag() -> None:
 def test_a_surname_that_is_also_a_word_is_a_name_after_a_title() -> None:
     text = "Mr. Hall sat down. Mrs. Hall did not. Mr. Hall coughed.\n\n“Rain,” said Hall.\n\n“Again,” said Mrs. Hall."
     assert speakers(text) == ["MR. HALL", "MRS. HALL"]
+
+
+def test_a_boy_who_answers_everybody_is_himself() -> None:
+    text = OPENING + "“Who are you?” asked Ben.\n\n“Nobody,” said the boy.\n\n“Nobody is somebody,” said Ben.\n\n"
+    text += "“I am not,” said the boy.\n\n“Sit down, then,” said Ben.\n\n“Thank you,” said the boy."
+    assert speakers(text) == ["BEN", "THE BOY"] * 3

@@ -112,7 +112,7 @@ class Scanner:
         close = self._find("]]" if note else "*/", start + 2)
         blank = _BLANK_ROW.search(self._text, start, close if close >= 0 else len(self._text)) if note else None
         if close < 0 or blank:
-            self._position = blank.start() if blank else start + 2
+            self._position = start + 2
             what, end = ("note", "]]") if note else ("comment", "*/")
             hint = f"end it with {end}, or write \\{self._text[start : start + 2]} for these very characters"
             self.faults.append(Fault(offset=start, message=f"this {what} is never closed", hint=hint))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_a_screenplay_of_another_program_has_no_mistakes(mill: Script) -> None:
 
 ALLOWED = [
     "He said [[nothing.", "She waved /* and left.", "MARA\n(nods)", "PAUSE: a long one", "SOUND:", "Go. [[rate: fast]]",
-    "[[skip]]", "@Mara",
+    "[[skip]]", "@Mara", "He said [[nothing. \r\nHere.\n\n[[more]]",
 ]  # fmt: skip
 
 
@@ -78,6 +79,8 @@ ALLOWED = [
 def test_what_fountain_allows_is_no_mistake_in_a_screenplay(body: str) -> None:
     script = read_script(f"INT. MILL - DAY\n\nMARA\nWell?\n\n{body}\n\nGAMMON\nWell.\n", "a.fountain")
     assert [line.text for line in script.lines if line.kind == "speech"][:1] == ["Well?"]
+    own = replace(script, front=(("Format", "audiodrama 1"),))
+    assert read_script(write_script(own), "a.fountain") == own
 
 
 # --- Final Draft ----------------------------------------------------------------------------------------------------------

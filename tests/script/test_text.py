@@ -4,7 +4,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from audiodrama.errors import ProblemsError
-from audiodrama.model import Script
+from audiodrama.model import Chapter, Line, Scene, Script
 from audiodrama.script.text import read_file, read_script, write_script
 
 
@@ -19,6 +19,13 @@ def test_what_is_written_is_read(script):
 def test_canonical_text_is_stable(script):
     text = write_script(script)
     assert write_script(read_script(text, "x.fountain")) == text
+
+
+def test_a_name_that_begins_as_a_heading_does_stays_a_name():
+    line = Line(kind="speech", speaker="INT", text="Go.", extension="V.O.", dual=True)
+    scene = Scene(heading="", items=(line,))
+    script = Script(title="x", author="", language="en", chapters=(Chapter(title="", scenes=(scene,)),))
+    assert [found.speaker for found in read_script(write_script(script), "x.fountain").lines] == ["INT"]
 
 
 noise = st.lists(

@@ -104,14 +104,17 @@ def _chapters(parts: Sequence[Story], *, shared: bool) -> Iterator[StoryChapter]
         for number, chapter in enumerate(part.chapters):
             paragraphs = tuple(replace(paragraph, start=paragraph.start + start) for paragraph in chapter.paragraphs)
             headed = chapter.title or number or (shared and len(part.chapters) > 1)
-            yield StoryChapter(title=chapter.title, paragraphs=paragraphs) if headed else _named(part, paragraphs)
+            yield from [StoryChapter(title=chapter.title, paragraphs=paragraphs)] if headed else _named(part, paragraphs)
         start += len(part.text) + len(_BETWEEN)
 
 
-def _named(part: Story, paragraphs: tuple[Paragraph, ...]) -> StoryChapter:
+def _named(part: Story, paragraphs: tuple[Paragraph, ...]) -> Iterator[StoryChapter]:
     """A file's first paragraphs as a chapter: under the file's own title where it has one, else under its name."""
     at = next((index for index, paragraph in enumerate(paragraphs) if paragraph.role == "title"), None)
     if at is None:
-        return StoryChapter(title=title_from_name(part.file), paragraphs=paragraphs)
+        yield StoryChapter(title=title_from_name(part.file), paragraphs=paragraphs)
+        return
+    if at:
+        yield StoryChapter(title="", paragraphs=paragraphs[:at])
     heading = replace(paragraphs[at], role="heading")
-    return StoryChapter(title=part.title, paragraphs=(heading, *paragraphs[:at], *paragraphs[at + 1 :]))
+    yield StoryChapter(title=part.title, paragraphs=(heading, *paragraphs[at + 1 :]))

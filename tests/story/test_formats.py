@@ -63,3 +63,13 @@ def test_a_folder_of_chapter_files_is_one_book(tmp_path: Path) -> None:
     assert [chapter.title for chapter in story.chapters] == ["The Ferry", "The Toll"]
     assert next(paragraph.where.file for paragraph in story.paragraphs) == f"{tmp_path}/2 the ferry.txt"
     assert all(story.text[p.start : p.start + len(p.text)] == p.text for p in story.paragraphs)
+
+
+def test_what_stands_above_a_chapters_title_stays_above_it(tmp_path: Path) -> None:
+    for name, title in (("1.md", "The Ferry"), ("2.md", "The Toll")):
+        (tmp_path / name).write_text(
+            f"https://example.org/{name}\n\n# {title}\n\nThe ferry was late again.\n", encoding="utf-8"
+        )
+    story = read(tmp_path)
+    assert [chapter.title for chapter in story.chapters if chapter.title] == ["The Ferry", "The Toll"]
+    assert [p.start for p in story.paragraphs] == sorted(p.start for p in story.paragraphs)

@@ -98,7 +98,8 @@ def name_of(line: Line) -> str:
 def spelled(line: Line) -> str:
     """The speaker's name as the file holds it. NARRATOR without `@` narrates; with it, a character of that name speaks."""
     name = _row(line.speaker, also="()^")
-    natural = element(f"{name} (X)") == "name" and not (line.speaker == NARRATOR and line.kind == "speech")
+    read_as = {element(name), element(f"{name} (X)")}
+    natural = read_as == {"name"} and not (line.speaker == NARRATOR and line.kind == "speech")
     return name if natural else f"@{name}"
 
 

@@ -1,5 +1,6 @@
 """The laws of the script file: nothing is lost between a value and its text."""
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -21,11 +22,12 @@ def test_canonical_text_is_stable(script):
     assert write_script(read_script(text, "x.fountain")) == text
 
 
-def test_a_name_that_begins_as_a_heading_does_stays_a_name():
-    line = Line(kind="speech", speaker="INT", text="Go.", extension="V.O.", dual=True)
+@pytest.mark.parametrize("name", ["INT", "CUT TO:"])
+def test_a_name_that_looks_like_something_else_stays_a_name(name):
+    line = Line(kind="speech", speaker=name, text="Go.", dual=name == "INT")
     scene = Scene(heading="", items=(line,))
     script = Script(title="x", author="", language="en", chapters=(Chapter(title="", scenes=(scene,)),))
-    assert [found.speaker for found in read_script(write_script(script), "x.fountain").lines] == ["INT"]
+    assert [found.speaker for found in read_script(write_script(script), "x.fountain").lines] == [name]
 
 
 noise = st.lists(

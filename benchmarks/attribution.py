@@ -207,7 +207,7 @@ def cross_validated(data: Path, only: str) -> Iterator[tuple[Path, list[Predicte
             opinion = training.ranked(text, rules[text.name], forests)
             for number, utterance in enumerate(done.utterances):
                 utterance.speaker = opinion.chosen[number]
-                utterance.confidence = confidence(utterance.rule, opinion.shares[number].get(utterance.speaker, 0.0))
+                utterance.confidence = confidence(utterance.rule, opinion.shares[number])
             yield folder, predict(done), words, seconds
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -84,6 +85,11 @@ def test_nothing_else_that_the_user_wrote_changes(inn: Path, audiodrama) -> None
     assert "SOUND: rain\n\n/* mine */\n\nThe brother" in text
 
 
+def without_doubts(script: str) -> str:
+    """The script without its doubts: how sure a guess is may be seen otherwise where the last guess is gone."""
+    return re.sub(r" \[\[\? [^\]]*\]\]", "", script)
+
+
 @pytest.mark.parametrize("out_is_deleted", [False, True])
 def test_a_decision_holds_in_every_later_update(inn: Path, audiodrama, out_is_deleted: bool) -> None:
     wanted = correct(inn)
@@ -92,7 +98,7 @@ def test_a_decision_holds_in_every_later_update(inn: Path, audiodrama, out_is_de
     if out_is_deleted:
         shutil.rmtree(inn.parent / "out")
     assert audiodrama("annotate", "inn.txt", "--update").code == 0
-    assert inn.read_text("utf-8") == first
+    assert without_doubts(inn.read_text("utf-8")) == without_doubts(first)
     assert speeches(inn)[RIVER] == wanted
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from audiodrama.annotate.lexicon import VAGUE
+from audiodrama.annotate.lexicon import MOVED, VAGUE
 from audiodrama.annotate.mentions import Mention, Subject
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.roles import Roles
@@ -33,6 +33,7 @@ WEIGHTS: dict[str, float] = {
     "wrong_gender": -6.0,
     "name_beat": 2.2,
     "pronoun_beat": 1.3,
+    "plain_beat": 8.0,
     "named_around": 0.55,
     "vocative": -5.0,
     "named": -2.5,
@@ -106,6 +107,8 @@ class Evidence:
         self._introduced(utterance, weights)
         if utterance.tag is None or utterance.tag.strength < 2:
             self._beat(utterance, weights)
+            if (owner := self.plain_beat(number)) != NOBODY:
+                weights[owner] = weights.get(owner, 0.0) + WEIGHTS["plain_beat"]
             self._lead_in(number, utterance, weights)
         self._address(number, utterance, weights)
         for owner in weights:
@@ -139,6 +142,25 @@ class Evidence:
         subjects = [(scanned, subject) for scanned in scenes for subject in scanned.subjects if subject.word not in VAGUE]
         found = (self.roles.introduced(scanned, subject) for scanned, subject in subjects)
         return {person for person in found if person is not None}
+
+    def plain_beat(self, number: int) -> int:
+        """Who alone is named in the narration beside an utterance and acts in it ("Ada shrugged. "…""); NOBODY otherwise."""
+        utterance = self.utterances[number]
+        scanned = utterance.scanned
+        named = {mention.owners for mention in scanned.mentions if mention.quote < 0}
+        beside = [s for s in scanned.subjects if s.kind == "name" and (s.begin == 0 or self._moves(utterance, s))]
+        alone = set(utterance.quotes) == set(range(len(scanned.passage.quotes)))
+        if not alone or len(named) != 1 or len(beside) != 1 or utterance.continues or utterance.led_by:
+            return NOBODY
+        if (utterance.tag and utterance.tag.strength == 2) or len(beside[0].owners) > 1:
+            return NOBODY
+        return beside[0].owners[0]
+
+    @staticmethod
+    def _moves(utterance: Utterance, subject: Subject) -> bool:
+        """Whether the subject stands right behind the last quote, and a verb of motion behind it."""
+        tokens = utterance.scanned.passage.tokens
+        return subject.begin == utterance.last and subject.end < len(tokens) and tokens[subject.end].low in MOVED
 
     def who(self, offset: int) -> int:
         """Whom the subject that begins at character `offset` of the story means: a name, or a pronoun that is resolved."""

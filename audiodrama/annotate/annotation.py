@@ -55,5 +55,6 @@ def understand(
     verbs = verbs_of([passage.tokens for passage in passages])
     first_person = told_in_first_person(passages)
     people = adopt(find_people(passages, verbs.said, first_person=first_person), cast.roles)
-    narrator = find_narrator(people) if first_person else NOBODY
-    return passages, people, weigh_evidence(scan(passages, people), people, verbs, narrator, decided)
+    scanned = scan(passages, people)
+    narrator = find_narrator(people, scanned) if first_person else NOBODY
+    return passages, people, weigh_evidence(scanned, people, verbs, narrator, decided)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from audiodrama.annotate.introductions import find_introductions
 from audiodrama.annotate.lexicon import MOVED, VAGUE
 from audiodrama.annotate.mentions import Mention, Subject
 from audiodrama.annotate.people import Person
@@ -55,6 +56,7 @@ WEIGHTS: dict[str, float] = {
     "silent": -0.8,
     "reaction": 2.0,
     "named_next": 0.2,
+    "introduces_himself": 12.0,
 }
 
 
@@ -91,6 +93,7 @@ class Evidence:
         if narrator != NOBODY:
             self.prior[narrator] = max(self.prior)
         self._tagged = [self.certain(utterance) for utterance in utterances]
+        self._introduced_in = {(found.passage, found.quote): found.person for found in find_introductions(scanned)}
 
     def weigh(self, number: int, near: Iterable[int] = ()) -> dict[int, float]:
         """Candidates of utterance `number` with their weights; those who speak `near` it are candidates too."""
@@ -105,6 +108,8 @@ class Evidence:
                 weights.setdefault(person, 0.0)
         self._tag(utterance, weights)
         self._introduced(utterance, weights)
+        if (owner := self.introduces_himself(number)) != NOBODY:
+            weights[owner] = weights.get(owner, 0.0) + WEIGHTS["introduces_himself"]
         if utterance.tag is None or utterance.tag.strength < 2:
             self._beat(utterance, weights)
             if (owner := self.plain_beat(number)) != NOBODY:
@@ -142,6 +147,12 @@ class Evidence:
         subjects = [(scanned, subject) for scanned in scenes for subject in scanned.subjects if subject.word not in VAGUE]
         found = (self.roles.introduced(scanned, subject) for scanned, subject in subjects)
         return {person for person in found if person is not None}
+
+    def introduces_himself(self, number: int) -> int:
+        """Who gives his own name in an utterance ("I'm Bev."); NOBODY elsewhere."""
+        utterance = self.utterances[number]
+        found = (self._introduced_in.get((utterance.place, quote), NOBODY) for quote in utterance.quotes)
+        return next((person for person in found if person != NOBODY), NOBODY)
 
     def plain_beat(self, number: int) -> int:
         """Who alone is named in the narration beside an utterance and acts in it ("Ada shrugged. "…""); NOBODY otherwise."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from audiodrama.annotate.lexicon import KIN, TITLES
+from audiodrama.annotate.introductions import find_introductions
+from audiodrama.annotate.lexicon import KIN, SAID, TITLES
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.reading import Passage
+from audiodrama.annotate.tokens import Token
+from audiodrama.annotate.utterances import Scanned
 from audiodrama.model import NARRATOR
 
 FIRST_PERSON: Final = 0.004
@@ -32,25 +35,55 @@ def told_in_first_person(passages: Sequence[Passage]) -> bool:
     return own > FIRST_PERSON * words and own >= FEWEST and len(places) > 1
 
 
-def find_narrator(people: list[Person]) -> int:
+def find_narrator(people: list[Person], scanned: Sequence[Scanned]) -> int:
     """The person others address but the narration never names; a nameless one called NARRATOR is added where nobody fits.
+
+    Who gives a name when asked for it may be the I; whom the I addresses is not.
 
     A listener expects the I of a story to have the narrator's voice, so a nameless one speaks as NARRATOR; one with a name
     gets a role of his own, which voices.yaml may give the narrator's voice.
     """
-    fitting = [person for person in people if _may_narrate(person)]
-    best = max(fitting, key=lambda person: (_called(person), person.count), default=None)
+    addressed = addressed_by_narrator(scanned)
+    introduced = {found.person for found in find_introductions(scanned) if not _asked_by_narrator(scanned, found.passage)}
+    addressed |= {found.person for found in find_introductions(scanned)} - introduced
+    fitting = [p for p in people if p.number not in addressed and _may_narrate(p, named=p.number in introduced)]
+    best = max(fitting, key=lambda person: (person.number in introduced, _called(person), person.count), default=None)
     if best is not None:
         return best.number
     people.append(Person(len(people), name=NARRATOR))
     return people[-1].number
 
 
+def addressed_by_narrator(scanned: Sequence[Scanned]) -> set[int]:
+    """Everybody named in a quote that "I said" tags."""
+    found: set[int] = set()
+    for passage in scanned:
+        tokens = passage.passage.tokens
+        mine = {quote for at in range(len(tokens)) if _i_say(tokens, at) for quote in _quotes_beside(tokens, at)}
+        found |= {owner for mention in passage.mentions if mention.quote in mine for owner in mention.owners}
+    return found
+
+
+def _asked_by_narrator(scanned: Sequence[Scanned], answer: int) -> bool:
+    """Whether the last quotes before paragraph `answer` are the narrator's: "What's your name?" I said."""
+    before = next((passage for passage in reversed(scanned[:answer]) if passage.passage.quotes), None)
+    return before is not None and any(_i_say(before.passage.tokens, at) for at in range(len(before.passage.tokens)))
+
+
+def _i_say(tokens: Sequence[Token], at: int) -> bool:
+    near = tokens[max(0, at - 1) : at + 3]
+    return tokens[at].text == "I" and tokens[at].quote < 0 and any(token.low in SAID and token.quote < 0 for token in near)
+
+
+def _quotes_beside(tokens: Sequence[Token], at: int) -> set[int]:
+    return {token.quote for token in tokens[max(0, at - 3) : at + 5] if token.quote >= 0}
+
+
 def _called(person: Person) -> int:
     return sum(form.vocatives for form in person.forms)
 
 
-def _may_narrate(person: Person) -> bool:
-    named = any(word not in TITLES | KIN for form in person.forms for word in form.key[1])
+def _may_narrate(person: Person, *, named: bool) -> bool:
+    has_name = any(word not in TITLES | KIN for form in person.forms for word in form.key[1])
     tagged = sum(form.tags for form in person.forms)
-    return named and _called(person) > 0 and not tagged and person.narrated <= MOSTLY_SPOKEN * person.count
+    return has_name and (named or _called(person) > 0) and not tagged and person.narrated <= MOSTLY_SPOKEN * person.count

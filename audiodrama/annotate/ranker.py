@@ -62,7 +62,11 @@ def beyond_doubt(evidence: Evidence, rules: Opinion) -> dict[int, dict[int, floa
 
 
 def _is_plain(evidence: Evidence, number: int, speaker: int) -> bool:
-    return speaker != NOBODY and speaker in {_plainly_tagged(evidence, number), evidence.plain_beat(number)}
+    return speaker != NOBODY and speaker in {
+        _plainly_tagged(evidence, number),
+        evidence.plain_beat(number),
+        evidence.introduces_himself(number),
+    }
 
 
 def _plainly_tagged(evidence: Evidence, number: int) -> int:

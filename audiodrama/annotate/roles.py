@@ -12,6 +12,7 @@ from audiodrama.annotate.given import spoken_aliases
 from audiodrama.annotate.lexicon import KIN, MOVED, TITLES_EITHER, VAGUE, words
 from audiodrama.annotate.mentions import Mention, Subject
 from audiodrama.annotate.people import Person
+from audiodrama.annotate.strangers import find_strangers
 from audiodrama.annotate.tokens import Token
 from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance
 
@@ -47,6 +48,7 @@ class Roles:
                 self._admit(tag.subject)
         self._admit_introduced(scanned)
         merge_epithets(self.own, utterances, scanned, people)
+        self._admit_strangers(scanned, utterances)
         self._admit_vague(utterances)
         for passage in scanned:
             self._mention_in(passage)
@@ -110,6 +112,16 @@ class Roles:
                 self.own[phrase] = len(self.people)
                 self.people.append(Person(self.own[phrase], gender=subjects[phrase].gender, name=f"THE {phrase.upper()}"))
 
+    def _admit_strangers(self, scanned: Sequence[Scanned], utterances: Sequence[Utterance]) -> None:
+        for subject, person in find_strangers(scanned, utterances, self.people, self.narrator):
+            if self.of(subject) is None:
+                known = person
+                if known is None:
+                    known = len(self.people)
+                    self.people.append(Person(known, gender=subject.gender, name=f"THE {subject.phrase.upper()}"))
+                self.own[subject.phrase.lower()] = known
+                self.own.setdefault(subject.word, known)
+
     def introduced(self, scanned: Scanned, subject: Subject) -> int | None:
         """The role of "a waitress" who comes in here as the subject of a verb of motion, or None."""
         if subject.kind != "nominal" or subject.determiner not in _NEW or not _acts(scanned, subject):
@@ -129,7 +141,12 @@ class Roles:
         """Nominals that mean somebody count as mentions like names."""
         for subject in passage.subjects:
             if subject.kind == "nominal" and (owner := self.of(subject)) is not None:
-                passage.mentions.append(Mention(subject.begin, subject.end, (owner,), -1, False, False, False))
+                opens = _opens(passage, subject)
+                passage.mentions.append(
+                    Mention(
+                        subject.begin, subject.end, (owner,), -1, False, vocative=False, after_preposition=False, acts=opens
+                    )
+                )
         passage.mentions.sort(key=lambda mention: mention.begin)
 
 
@@ -139,6 +156,12 @@ def _acts(scanned: Scanned, subject: Subject) -> bool:
     before = tokens[subject.begin - 1] if subject.begin else None
     opens = before is None or not before.word or before.low in {"when", "and", "then", "as", "that", "where"}
     return after is not None and after.quote < 0 and after.low in MOVED and opens
+
+
+def _opens(scanned: Scanned, subject: Subject) -> bool:
+    """Whether the subject opens its clause."""
+    before = scanned.passage.tokens[subject.begin - 1] if subject.begin else None
+    return before is None or not before.word or before.low in {"and", "but", "then", "when", "as", "while"}
 
 
 def _told_apart(phrase: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from audiodrama.annotate.lexicon import ACTED, ANSWERS, PREPOSITIONS, PRESENT_NOUNS, SAID, words
+from audiodrama.annotate.lexicon import ACTED, ANSWERS, PREPOSITIONS, PRESENT_NOUNS, SAID, VOICES, words
 from audiodrama.annotate.mentions import Subject
 from audiodrama.annotate.tokens import SENTENCE_END, Token
 
@@ -120,6 +120,8 @@ def _after(tokens: Sequence[Token], start: int, subjects: Sequence[Subject], ver
         return None
     if answer := _answer(tokens, start, end, inside):
         return answer
+    if inside[0].begin == start and inside[0].kind == "name" and tokens[inside[0].end - 1].low in VOICES:
+        return Tag(inside[0], tokens[inside[0].end - 1].low, "after", 2, start, end)
     new = _opens_new(tokens, start, ending, inside[0])
     return (
         _by_verb(tokens, start, end, inside, verbs.said, 1 if new else 2)

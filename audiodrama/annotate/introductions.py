@@ -1,0 +1,48 @@
+"""Who says a name of his own: "I'm Bev", "My name is Tomasz", or the name alone in answer to "What's your name?"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from audiodrama.annotate.mentions import Mention
+from audiodrama.annotate.tokens import Token
+from audiodrama.annotate.utterances import Scanned
+
+_SAYS_WHO: Final = (("i",), ("i'm",), ("i", "am"), ("name's",), ("name", "is"), ("call", "me"), ("they", "call", "me"))
+"""The mark of "I'm" belongs to no token."""
+_ASKS_WHO: Final = (("your", "name"), ("who", "are", "you"), ("who're", "you"), ("call", "you"))
+
+
+class Introduction(NamedTuple):
+    """A quote in which its speaker gives the name of a person."""
+
+    passage: int
+    quote: int
+    person: int
+
+
+def find_introductions(scanned: Sequence[Scanned]) -> Iterator[Introduction]:
+    """All of a story's introductions, in order."""
+    asked = False
+    for number, passage in enumerate(scanned):
+        tokens = passage.passage.tokens
+        for mention in passage.mentions:
+            opens = mention.begin == 0 or tokens[mention.begin - 1].quote != mention.quote
+            if mention.quote >= 0 and len(mention.owners) == 1 and (_says_who(tokens, mention) or (asked and opens)):
+                yield Introduction(number, mention.quote, mention.owners[0])
+                asked = False
+        if passage.passage.quotes:
+            asked = _asks_who(tokens)
+
+
+def _says_who(tokens: Sequence[Token], mention: Mention) -> bool:
+    before = tuple(token.low.replace("’", "'") for token in tokens[max(0, mention.begin - 3) : mention.begin])
+    closes = mention.end == len(tokens) or not tokens[mention.end].word or tokens[mention.end].quote != mention.quote
+    return closes and not mention.possessive and any(before[-len(words) :] == words for words in _SAYS_WHO)
+
+
+def _asks_who(tokens: Sequence[Token]) -> bool:
+    said = [token.low.replace("’", "'") for token in tokens if token.quote >= 0 and token.word]
+    asks = any(token.quote >= 0 and "?" in token.text for token in tokens)
+    return asks and any(tuple(said[at : at + len(words)]) == words for words in _ASKS_WHO for at in range(len(said)))

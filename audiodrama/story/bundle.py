@@ -20,7 +20,7 @@ from audiodrama.story import language
 from audiodrama.story.archive import MOST_BYTES, Archive
 from audiodrama.story.prose import title_from_name
 
-CHAPTER_SUFFIXES: Final = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx"})
+CHAPTER_SUFFIXES: Final = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".odt"})
 MOST_CHAPTERS: Final = 2_000
 
 _BETWEEN: Final = "\n\n"

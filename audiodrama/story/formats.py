@@ -26,7 +26,7 @@ _SAMPLE: Final = 2_000
 _PAGE: Final = re.compile(r"\s*(?:<[?!][^>]*>\s*)*<(?:html|head|body)\b", re.IGNORECASE)
 _DOCTYPE: Final = re.compile(r"\s*<!doctype\s+html\b", re.IGNORECASE)
 _OTHER_ZIPS: Final = (
-    ("content.xml", "an OpenDocument file (.odt)", "save it as .docx or .html"),
+    ("content.xml", "an OpenDocument file, but no text", "audiodrama reads stories"),
     ("xl/workbook.xml", "a spreadsheet", "audiodrama reads stories"),
     ("ppt/presentation.xml", "a presentation", "audiodrama reads stories"),
 )
@@ -65,7 +65,17 @@ def _read_zip(data: bytes, name: str, encoding: str | None) -> Story:
         from audiodrama.story.epub import read_epub
 
         return read_epub(data, name=name)
+    if archive.find("content.xml") and _is_text_document(archive):
+        from audiodrama.story.odt import read_odt
+
+        return read_odt(data, name=name)
     for path, what, hint in _OTHER_ZIPS:
         if archive.find(path):
             raise InputError(f"{name} is {what}", hint=hint)
     return read_bundle(archive, lambda inside, path: read_file(inside, name=path, encoding=encoding))
+
+
+def _is_text_document(archive: Archive) -> bool:
+    """Whether an OpenDocument file is a text, no spreadsheet or drawing; one that does not say is taken for a text."""
+    kind = archive.read("mimetype")
+    return not kind.strip() or kind.startswith(b"application/vnd.oasis.opendocument.text")

@@ -11,7 +11,7 @@ from audiodrama.model import Line, Remark, Script, Story
 from audiodrama.story import read_source, read_story
 
 MADE = Path(__file__).parent / "made"
-FILES = sorted(path.name for path in MADE.iterdir() if path.name.startswith(("pandoc", "python")))
+FILES = sorted(path.name for path in MADE.iterdir() if path.name.startswith(("pandoc", "python", "libreoffice")))
 
 
 def read(path: Path) -> Story:

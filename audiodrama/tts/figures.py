@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from audiodrama.tts.numbers import cardinal, decade, decimal, digits, fraction, ordinal, year
-from audiodrama.tts.words import CURRENCIES, MONTHS, NUMBERED, PENCE, REGNAL, ROMAN, RULERS, UNITS, VULGAR
+from audiodrama.tts.words import CURRENCIES, MONTHS, NUMBERED, NUMBERED_IN_SHORT, PENCE, REGNAL, ROMAN, RULERS, UNITS, VULGAR
 
 _Said = Callable[[re.Match[str]], str]
 
@@ -24,7 +24,7 @@ _PARTS: Final = frozenset({2, 3, 4, 5, 6, 8, 10, 16})
 """What people cut things into; `9/11` is a date."""
 _SHORT_SCALES: Final = {"k": "thousand", "m": "million", "bn": "billion"}
 
-_NUMERAL: Final = r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![\w'])"
+_NUMERAL: Final = r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?!\w|'(?!s\b))"
 _NO_PRONOUN: Final = r"(?!I\s+[a-z])"
 """`Part I` is a number at the end or before a mark; in "in part I agree" it is not."""
 _NUMBERED_BY: Final = "|".join(NUMBERED)
@@ -32,6 +32,8 @@ _SCALE: Final = "hundred|thousand|million|billion|trillion"
 _AMOUNT: Final = r"\d[\d,]{0,24}"
 _HALF_OF_DAY: Final = r"\s?([ap])\.?\s?m\b(?:\.(\s*$)?)?"
 _WORD_END: Final = r"(?!\w)"
+_MONTH: Final = "|".join(MONTHS)
+_IN_SHORT: Final = "|".join(map(re.escape, NUMBERED_IN_SHORT))
 
 
 def in_words(text: str) -> str:
@@ -98,6 +100,16 @@ def _date(match: re.Match[str]) -> str:
     return f"{MONTHS[int(match[2]) - 1]} {ordinal(int(match[3]))}, {year(int(match[1]))}"
 
 
+def _seconds_too(match: re.Match[str]) -> str:
+    """`23:59:59`."""
+    return " ".join(digits(part) if part.startswith("0") else cardinal(int(part)) for part in match.groups())
+
+
+def _height(match: re.Match[str]) -> str:
+    """`6'2"`."""
+    return f"{cardinal(int(match[1]))} foot {cardinal(int(match[2]))}"
+
+
 def _unit(match: re.Match[str]) -> str:
     one, many = UNITS[match[2]]
     return f"{_amount(match[1])} {one if match[1] == '1' else many}"
@@ -134,6 +146,12 @@ _RULES: Final[tuple[tuple[re.Pattern[str], _Said], ...]] = (
     (re.compile(r"(?:\b[Nn]o\.\s?|#)(?=\d)"), lambda _: "number "),
     (re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b"), _date),
     (re.compile(rf"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])(?:{_HALF_OF_DAY})?", re.IGNORECASE), _time),
+    (re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d):([0-5]\d)(?![\d:])"), _seconds_too),
+    (re.compile(r"\b(\d)'(\d{1,2})(?:\"|'')"), _height),
+    (re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?![\w:/.-]*\d)\b"), lambda m: f"{m[1]} {ordinal(int(m[2]))}"),
+    (re.compile(rf"(?<![\d.,:/-])\b(\d{{1,2}}) (?=(?:{_MONTH})\b)"), lambda m: f"{ordinal(int(m[1]))} "),
+    (re.compile(rf"\b({_IN_SHORT})\.\s?(?=\d)", re.IGNORECASE), lambda m: f"{NUMBERED_IN_SHORT[m[1].lower()]} "),
+    (re.compile(r"\b(\d0)-(?=\1\b)"), lambda m: f"{cardinal(int(m[1]))}-"),
     (re.compile(rf"\b(\d{{1,2}}){_HALF_OF_DAY}", re.IGNORECASE), _hour),
     (re.compile(rf"([$£€¥])({_AMOUNT})(\.\d+)?(?: ({_SCALE})\b|(k|m|bn)\b)?", re.IGNORECASE), _money),
     (re.compile(r"\b(\d{1,9})¢"), lambda m: f"{cardinal(int(m[1]))} cents"),

@@ -40,11 +40,14 @@ _QUOTES: Final = re.compile(rf"(?<!\w)'(?!(?:{'|'.join(ELIDED)})\b)|(?<=\w)'(?!\
 """Single quotation marks; an apostrophe at the end of a word makes no sound either."""
 
 _URL: Final = re.compile(r"(?:https?://|\bwww\.)(?:www\.)?([\w-]+(?:\.[\w-]+)+)(\S*)", re.IGNORECASE)
+_EMAIL: Final = re.compile(r"\b([\w.+-]{1,64})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,4})")
 _AFTER_URL: Final = ".,;:!?)]'\"”"
 _NAMED: Final = re.compile(r"(\b[A-Z][a-z]+ )?\b(St|Dr)\.(?:(\s*$)|(?=\s+(\S))|)")
 """`St.` and `Dr.`, with the word in capitals before and the first character after."""
 _ABBREVIATED: Final = re.compile(rf"\b({'|'.join(ABBREVIATIONS)})\.(\s*$)?", re.IGNORECASE)
 _INITIALS: Final = re.compile(r"\b(?:[A-Za-z]\.){2,}(\s*$)?")
+_FIRM: Final = re.compile(r"\b([A-Z])([A-Z]?)&(?=[A-Z]\b)")
+"""`R&D`, `AT&T`: letters, not the word `at`."""
 _STUTTER: Final = re.compile(
     r"(?<![\w-])(?!D-Day|[BC]-class|B-ball|T-time)((?:([b-df-hj-np-tv-z]{1,3}|[aeiou])-)+)(?=\2)", re.IGNORECASE
 )
@@ -103,7 +106,7 @@ def is_ipa(respelling: str) -> bool:
 
 def _plain(text: str) -> str:
     """Without markup, emoji and curly marks; verses run on."""
-    text = _URL.sub(_site, _SELECTORS.sub("", _straight(text)))
+    text = _EMAIL.sub(_address, _URL.sub(_site, _SELECTORS.sub("", _straight(text))))
     verses = [line.strip().removeprefix("~").strip() for line in text.split("\n")]
     text = "".join(verse + _between(verse, following) for verse, following in pairwise([*verses, ""]))
     text = "".join(char for char in text if char in SYMBOLS or unicodedata.category(char) not in _UNSPOKEN)
@@ -119,6 +122,11 @@ def _site(match: re.Match[str]) -> str:
     """The host alone: nobody wants to hear the rest of an address. Punctuation after it stays."""
     host, rest = match.groups()
     return host.replace(".", " dot ") + rest[len(rest.rstrip(_AFTER_URL)) :]
+
+
+def _address(match: re.Match[str]) -> str:
+    """`me@example.org` as it is read out."""
+    return " at ".join(part.replace(".", " dot ") for part in match.groups())
 
 
 def _between(verse: str, following: str) -> str:
@@ -161,6 +169,7 @@ def _entry(word: str, said: str, ipa: bool) -> str:
 
 def _normal(text: str) -> str:
     """Plain text with everything that is not simply a word respelled."""
+    text = _FIRM.sub(lambda match: " ".join(filter(None, match.groups())) + " and ", text)
     for symbol, name in SYMBOLS.items():
         text = text.replace(symbol, name)
     text = _ABBREVIATED.sub(lambda match: ABBREVIATIONS[match[1].lower()] + _stop(match[2]), _NAMED.sub(_named, text))
@@ -222,7 +231,8 @@ def _shortened(word: str) -> str:
         return word
     lengths = product((1, 2), repeat=len(runs) // 2)
     candidates = [_joined(runs, chosen) for chosen in lengths]
-    return next((word for word in candidates if word.lower() in DOUBLED), candidates[0])
+    said = next((word for word in candidates if word.lower() in DOUBLED), candidates[0])
+    return said if word.isupper() or len(said) < 2 else said[0] + said[1:].lower()
 
 
 def _joined(runs: list[str], lengths: tuple[int, ...]) -> str:
@@ -237,7 +247,7 @@ def _calm(word: str, shouted: bool) -> str:
     if not word.isupper() or len(word) == 1 or word in ACRONYMS:
         return word
     long = len(word) > _SHORT and set(word) & set("AEIOUYÀÁÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖÙÚÛÜ")
-    return word.lower() if long or shouted or word.lower() in SHOUTED else word
+    return word.lower() if long or shouted or word.lower() in SHOUTED | DOUBLED else word
 
 
 def _punctuated(text: str) -> str:

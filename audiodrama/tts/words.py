@@ -43,6 +43,13 @@ ABBREVIATIONS: Final[Mapping[str, str]] = {
     "mt": "Mount",
     "approx": "approximately",
     "dept": "department",
+    "jan": "January",
+    "feb": "February",
+    "aug": "August",
+    "sept": "September",
+    "oct": "October",
+    "nov": "November",
+    "dec": "December",
 }
 """In lower case without the full stop that they carry; `St.` and `Dr.` are decided by what stands around them."""
 
@@ -85,7 +92,7 @@ DOUBLED: Final = _words(
     full good goodbye goose grr hall heel hello hell hmm hoo hoot kill keep knee loose look mm mmm moo moon need
     noon off oo ooh ooze oops pff pfft poor pool queen roof room see seem seen sheep shh shoo shoot sleep smooth soon speed
     spoon squee steel still sweet tall tell teeth three too tooth tree vroom wall wee week weep well wheel whee whoop will
-    woo wood wool yahoo yell yippee zoo zoom zz
+    whoosh woo wood wool yahoo yell yippee zoo zoom zz
     """
 )
 """Words with a doubled letter, so that `Sooon` becomes `Soon` and not `Son`."""
@@ -158,6 +165,8 @@ SYMBOLS: Final[Mapping[str, str]] = {
     "°": " degrees ",
     "№": " number ",
     "×": " times ",
+    "÷": " divided by ",
+    "§": " section ",
 }
 
 CURRENCIES: Final[Mapping[str, tuple[str, str]]] = {
@@ -167,6 +176,17 @@ CURRENCIES: Final[Mapping[str, tuple[str, str]]] = {
     "¥": ("yen", "yen"),
 }
 PENCE: Final[Mapping[str, str]] = {"$": "cents", "£": "pence", "€": "cents", "¥": "sen"}
+
+NUMBERED_IN_SHORT: Final[Mapping[str, str]] = {
+    "ch": "chapter",
+    "p": "page",
+    "pp": "pages",
+    "vol": "volume",
+    "fig": "figure",
+    "nos": "numbers",
+    "apt": "apartment",
+}
+"""Abbreviations that are ones before a figure, without their full stop: `fig. 3`, but not `She ate a fig.`"""
 
 MONTHS: Final = tuple("January February March April May June July August September October November December".split())
 

@@ -111,6 +111,45 @@ def test_noises_and_stutters_are_not_spelled(written, said):
     assert spoken(written, {}) == said
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Eeeek! Oooh. EEEEK!", "Eek! Ooh. eek!"),
+        ("Whoooosh! Zzzz…", "Whoosh! Zz,"),
+        ("At 23:59:59 and 01:05:30.", "At twenty-three fifty-nine fifty-nine and oh one oh five thirty."),
+        ("He is 6'2\" and she 5'11\".", "He is six foot two and she five foot eleven."),
+        ("“He was 12,” she said, “or '6'.”", "He was twelve, she said, or six."),
+        (
+            "July 4, 1776; 4 July 1776; May 20",
+            "July fourth, seventeen seventy-six; fourth July seventeen seventy-six; May twentieth",
+        ),
+        ("In May 1998 and June 10:30", "In May nineteen ninety-eight and June ten thirty"),
+        ("Jan. 5, Sept. 11 and Dec. 25", "January fifth, September eleventh and December twenty-fifth"),
+        ("Ch. 3, pp. 12-15, vol. 2, fig. 1", "chapter three, pages twelve to fifteen, volume two, figure one"),
+        ("She ate a fig. 3 left.", "She ate a figure three left."),
+        ("She ate a fig. Three left.", "She ate a fig. Three left."),
+        ("Fifty of 50-50, vision 20-20, 20-30 men", "Fifty of fifty-fifty, vision twenty-twenty, twenty to thirty men"),
+        ("Elizabeth II's crown and Henry V's", "Elizabeth the Second's crown and Henry the Fifth's"),
+        ("Write to jo.m@example.co.uk, or come.", "Write to jo dot m at example dot co dot uk, or come."),
+        ("AT&T, R&D and Q&A", "A T and T, R and D and Q and A"),
+        ("8 ÷ 2, § 5", "eight divided by two, section five"),
+        ("Bwahaha! Heh-heh. Tee-hee!", "Bwahaha! Heh-heh. Tee-hee!"),
+        ("Un-be-lievable. Ka-boom! Tick-tock.", "Un-be-lievable. Ka-boom! Tick-tock."),
+        ("I. Love. You.", "I. Love. You."),
+        ("“Why?” she asked—no, demanded—“why now?”", "Why? she asked, no, demanded, why now?"),
+        ("He… he… I—I don’t—don’t know.", "He, he. I, I don't, don't know."),
+        ("Aaaand cut! Nooope. Helloooo? Whyyyy?", "And cut! Nope. Hello? Why?"),
+        ("Ssssnake. Wwwhat? Hhhelp!", "Snake. What? Help!"),
+        ("Uh-oh. Nuh-uh. D’oh! Shan’t, y’all.", "Uh-oh. Nuh-uh. D'oh! Shan't, y'all."),
+        ("1-800-555-0199", "one-eight oh oh, five five five, oh one nine nine"),
+        ("221B Baker Street, Area 51", "two hundred and twenty-one B Baker Street, Area fifty-one"),
+        ("W.H.A.T.? F.B.I. agents", "W H A T? F B I agents"),
+    ],
+)
+def test_nothing_foolish_is_said(written, said):
+    assert spoken(written, {}) == said
+
+
 @pytest.mark.parametrize("text", ["", "…", "—", "?!", "♪ ♪", "* * *", "'", "()", "😀"])
 def test_nothing_to_say(text):
     assert spoken(text, {}) == ""

@@ -54,6 +54,8 @@ _UTF16_SAMPLE: Final = 4_096
 
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 """Control characters that no text file holds (tab, line ends, form feed and the Ctrl-Z of DOS are allowed)."""
+_PART: Final = re.compile(r"\.([1-9]\d{0,8})-[0-9a-f]{12}\.part(\.|$)")
+"""A temporary file, and the process that writes it."""
 _NO_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1f\ufff0-\ufffc\ufffe\uffff]")
 _UTF8_SEQUENCE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _NOT_WINDOWS_1252: Final = re.compile(
@@ -138,7 +140,7 @@ def writing(path: Path) -> Iterator[Path]:
         StorageError: whatever the system refused meanwhile, naming `path` and what to do.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{secrets.token_hex(6)}.part{target.suffix}")
+    temporary = target.with_name(f".{os.getpid()}-{secrets.token_hex(6)}.part{target.suffix}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         yield temporary
@@ -149,6 +151,26 @@ def writing(path: Path) -> Iterator[Path]:
         raise StorageError(f"{path} cannot be written: {_reason(error)}", hint=_remedy(error, target)) from error
     finally:
         _discard(temporary)
+
+
+def remove_stale(folder: Path) -> None:
+    """Remove what killed processes of this machine were writing anywhere in a folder; what a living one writes stays."""
+    if os.name != "posix":
+        return  # there, asking whether a process lives would end it
+    for path in folder.rglob(".*.part*"):
+        found = _PART.match(path.name)
+        if found and not _lives(int(found[1])):
+            _discard(path)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 # --- decoding -------------------------------------------------------------------------------------------------------------

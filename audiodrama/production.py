@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from audiodrama.errors import AudiodramaError
 from audiodrama.events import Event, LineFailed, LineRendered, Listen, StageFinished, StageStarted, ignore
-from audiodrama.files import read_text, write_whole
+from audiodrama.files import read_text, remove_stale, write_whole
 from audiodrama.model import Clip, Line, Marker, Master, Script, Timeline
 from audiodrama.preparation import Prepared, check_only, prepare
 from audiodrama.project import Project, Settings
@@ -75,6 +75,7 @@ def produce(project: Project, settings: Settings, listen: Listen = ignore) -> Ou
     with _stage("script", tally) as summary:
         prepared = prepare(project, settings, tally)
         prepared.commit()
+        remove_stale(project.out)
         summary.append(_script_summary(project, prepared))
     if settings.mixing:
         _check_music(project, prepared)
@@ -231,12 +232,19 @@ def _drama(
     if settings.timings:
         write_whole(settings.timings, json.dumps(timings(timeline), ensure_ascii=False, indent=1))
     write_whole(project.transcript, webvtt(timeline))
-    tags = Tags(title=script.title, artist=script.author, language=script.language, cover=cover_of(project))
+    tags = Tags(title=_title(script, project), artist=script.author, language=script.language, cover=cover_of(project))
     digest = _digest(timeline, tags)
     if finished := _already_made(project, digest):
         listen(StageFinished(stage="master", summary="nothing changed"))
         return finished
     return _mastered(project, timeline, tags, digest, listen)
+
+
+def _title(script: Script, project: Project) -> str:
+    """What a player shows: the title, or for a drama that has none its file's name, made readable."""
+    from audiodrama.story.prose import UNTITLED, title_from_name
+
+    return script.title if script.title not in ("", UNTITLED) else title_from_name(project.name)
 
 
 def _mastered(project: Project, timeline: Timeline, tags: Tags, digest: str, listen: Listen) -> Master:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 
 from audiodrama import files
 from audiodrama.errors import InputError, StorageError
-from audiodrama.files import decode, read_bytes, read_text, write_whole, writing
+from audiodrama.files import decode, read_bytes, read_text, remove_stale, write_whole, writing
 
 STORY = "“Où est le café?” asked Zoë — it wasn’t on Bridge Street…\r\n“Gone,” said Børge.\n"
 
@@ -222,3 +224,18 @@ def test_the_longest_name_that_the_system_allows_can_be_written(tmp_path: Path) 
     target = tmp_path / ("x" * 251 + ".txt")
     write_whole(target, "x")
     assert target.read_text() == "x"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere nothing is removed")
+def test_what_a_killed_process_was_writing_is_removed_and_what_a_living_one_writes_stays(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    deep = tmp_path / "clips" / "ab"
+    deep.mkdir(parents=True)
+    stale = deep / f".{ended.pid}-0123456789ab.part.flac"
+    living = deep / f".{os.getpid()}-0123456789ab.part.flac"
+    foreign = deep / ".notes.part.txt"
+    for path in (stale, living, foreign):
+        path.write_bytes(b"")
+    remove_stale(tmp_path)
+    assert sorted(deep.iterdir()) == sorted([living, foreign])

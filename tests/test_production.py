@@ -216,3 +216,10 @@ def test_a_scene_that_there_is_not_is_named(folder: Path, audiodrama) -> None:
     ran = audiodrama("produce", "goose.txt", "--scene", "9")
     assert ran.code == 2
     assert "no scene 9" in ran.err
+
+
+def test_a_drama_without_a_title_is_named_after_its_file(folder: Path, audiodrama) -> None:
+    (folder / "night_ride.fountain").write_text("MARA\nHello there.\n", encoding="utf-8")
+    assert audiodrama("produce", "night_ride.fountain").code == 0
+    with av.open(str(folder / "out" / "night_ride.mp3")) as made:
+        assert made.metadata["title"] == "Night Ride"

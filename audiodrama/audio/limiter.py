@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import minimum_filter1d
 
+from audiodrama.audio.filters import running_minimum
 from audiodrama.audio.samples import Samples, db_to_gain
 
 LOOK_AHEAD_S: Final = 0.010
@@ -56,7 +56,7 @@ class Limiter:
         if window.min() >= 1.0:
             return np.ones(count)
         ahead = self._ahead
-        held: NDArray[np.float64] = minimum_filter1d(window, 2 * ahead + 1, mode="nearest")[ahead:]
+        held = running_minimum(window, 2 * ahead + 1)
         sums = np.cumsum(np.concatenate(([0.0], held)))
         mean = (sums[ahead + 1 :] - sums[: -ahead - 1]) / (ahead + 1)
         gain: NDArray[np.float64] = np.minimum(mean[:count], 1.0)

@@ -12,8 +12,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import firwin, sosfilt, upfirdn
 
+from audiodrama.audio.filters import Filter, sections, sinc
 from audiodrama.audio.samples import Samples, gain_to_db
 
 HOP_S: Final = 0.1
@@ -47,8 +47,7 @@ class Meter:
     """Measures a stream; the same figures whatever the sizes of the blocks it is given."""
 
     def __init__(self, rate: int, *, peaks: bool = True) -> None:
-        self._filter = _k_weighting(rate)
-        self._state = np.zeros((len(self._filter), 2, 2))
+        self._filter = Filter(sections(_k_weighting(rate)), rate)
         self._hop = round(HOP_S * rate)
         self._rest = np.zeros((0, 2))
         self._energies = array("d")
@@ -58,7 +57,7 @@ class Meter:
         """Take in the next samples, shape (n, 2)."""
         if not len(block):
             return
-        weighted, self._state = sosfilt(self._filter, block.astype(np.float64), axis=0, zi=self._state)
+        weighted = self._filter.process(block)
         joined = np.concatenate((self._rest, weighted))
         whole = len(joined) // self._hop * self._hop
         hops = joined[:whole].reshape(-1, self._hop, 2)
@@ -93,8 +92,8 @@ class _TruePeak:
     _CHUNK: Final = 4096
 
     def __init__(self) -> None:
-        taps = firwin(_OVERSAMPLING * _TAPS_A_PHASE + 1, 1.0 / _OVERSAMPLING, window=("kaiser", 5.0))
-        self._taps = taps * _OVERSAMPLING
+        taps = sinc(_OVERSAMPLING * _TAPS_A_PHASE // 2, 1.0 / _OVERSAMPLING) * _OVERSAMPLING
+        self._phases = [taps[phase::_OVERSAMPLING] for phase in range(_OVERSAMPLING)]
         self._before = np.zeros((_TAPS_A_PHASE, 2), np.float32)
         self.peak = 0.0
 
@@ -109,9 +108,8 @@ class _TruePeak:
         sampled = float(np.abs(chunk).max(initial=0.0))
         self.peak = max(self.peak, sampled)
         if sampled * _MOST_OVERSHOOT > self.peak:
-            wide = upfirdn(self._taps, chunk, up=_OVERSAMPLING, axis=0)
-            settled = wide[_OVERSAMPLING * _TAPS_A_PHASE : -_OVERSAMPLING * _TAPS_A_PHASE]
-            self.peak = max(self.peak, float(np.abs(settled).max(initial=0.0)))
+            between = (np.convolve(ear, taps, "valid") for ear in chunk.T.astype(np.float64) for taps in self._phases)
+            self.peak = max(self.peak, *(float(np.abs(part).max()) for part in between))
 
 
 def _energy(lufs: float) -> float:

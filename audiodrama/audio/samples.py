@@ -114,12 +114,12 @@ def write_clip(path: Path, samples: Samples, comment: str) -> None:
 
 def resample(samples: Samples, rate_from: float, rate_to: float) -> Samples:
     """The same sound at another rate: ceil(frames * rate_to / rate_from) frames, to the nearest ratio of small integers."""
-    from scipy.signal import resample_poly
+    from audiodrama.audio.filters import resampled
 
     ratio = Fraction(rate_to / rate_from).limit_denominator(1000)
     if ratio == 1:
         return samples
-    changed = resample_poly(samples.astype(np.float64), ratio.numerator, ratio.denominator, axis=0)
+    changed = resampled(samples.astype(np.float64), ratio.numerator, ratio.denominator)
     return changed.astype(np.float32)
 
 

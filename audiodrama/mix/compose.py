@@ -15,8 +15,8 @@ from typing import Final, Literal
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
-from scipy import fft
 
+from audiodrama.audio.filters import fast_length
 from audiodrama.model import SAMPLE_RATE
 
 Samples = NDArray[np.float32]
@@ -196,12 +196,14 @@ def _pad(
     """Held notes that come and go by equal power, half of the overlap before and after their time."""
     half = round(overlap / 2 * SAMPLE_RATE)
     frames = round(seconds * SAMPLE_RATE) + 2 * half
-    size = int(fft.next_fast_len(frames, real=True))
-    sound = np.stack([fft.irfft(ear, size)[:frames] for ear in _spectrum(size, notes, seat, mood.brightness, random)], axis=1)
+    size = fast_length(frames)
+    sound = np.stack(
+        [np.fft.irfft(ear, size)[:frames] for ear in _spectrum(size, notes, seat, mood.brightness, random)], axis=1
+    )
     rise = np.sin(np.linspace(0, np.pi / 2, 2 * half, dtype=np.float32))[:, None]
     sound[: 2 * half] *= rise
     sound[-2 * half :] *= rise[::-1]
-    _write(page, start - half, sound * np.float32(size))
+    _write(page, start - half, np.asarray(sound * np.float32(size), np.float32))
 
 
 def _spectrum(size: int, notes: list[int], seat: int, brightness: float, random: Generator) -> NDArray[np.complex64]:
@@ -253,12 +255,12 @@ def _pluck(page: Samples, start: int, note: int, strength: float, random: Genera
 
 def _in_its_room(page: Samples, *, circular: bool) -> Samples:
     """Reverberation and equaliser over the whole, in place; the loudest sample at 0.5."""
-    size = len(page) if circular else int(fft.next_fast_len(len(page) + round(REVERB_SECONDS * SAMPLE_RATE), real=True))
-    hertz = fft.rfftfreq(size, 1 / SAMPLE_RATE).astype(np.float32)
+    size = len(page) if circular else fast_length(len(page) + round(REVERB_SECONDS * SAMPLE_RATE))
+    hertz = np.fft.rfftfreq(size, 1 / SAMPLE_RATE).astype(np.float32)
     equaliser, in_band = _equaliser(hertz), (hertz > 180) & (hertz < 4500)
     for ear, click in enumerate(_reverb().T):
-        room = fft.rfft(click, size) * (in_band * np.float32(REVERB_WET))
-        page[:, ear] = fft.irfft(fft.rfft(page[:, ear], size) * (1 + room) * equaliser, size)[: len(page)]
+        room = np.fft.rfft(click, size) * (in_band * np.float32(REVERB_WET))
+        page[:, ear] = np.fft.irfft(np.fft.rfft(page[:, ear], size) * (1 + room) * equaliser, size)[: len(page)]
     page *= np.float32(0.5) / np.max(np.abs(page))
     return page
 

@@ -12,8 +12,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import signal
 
+from audiodrama.audio.filters import band_pass, convolved, filtered, low_pass
 from audiodrama.audio.samples import db_to_gain
 from audiodrama.model import SAMPLE_RATE, Effect
 
@@ -97,15 +97,15 @@ def _coloured(voice: Samples, effect: Effect) -> Samples:
     if effect in DEVICES:
         return _as_loud_as(voice, _through(voice, DEVICES[effect]))
     if effect in MUFFLED_ABOVE:
-        muffle = signal.butter(1, MUFFLED_ABOVE[effect], fs=SAMPLE_RATE, output="sos")
-        return _as_loud_as(voice, signal.sosfilt(muffle, voice)) * gain
+        muffle = low_pass(1, MUFFLED_ABOVE[effect], SAMPLE_RATE)
+        return _as_loud_as(voice, filtered(voice, muffle, SAMPLE_RATE)) * gain
     return voice
 
 
 def _through(voice: Samples, device: Device) -> Samples:
     level = _rms(voice)
-    band = signal.butter(4, device.band, "bandpass", fs=SAMPLE_RATE, output="sos")
-    narrow = signal.sosfilt(band, voice * np.float32(SPEECH_RMS / max(level, 1e-6)))
+    band = band_pass(4, device.band, SAMPLE_RATE)
+    narrow = filtered(voice * np.float32(SPEECH_RMS / max(level, 1e-6)), band, SAMPLE_RATE)
     bent = np.tanh(device.drive * narrow) / device.drive
     if device.hiss:
         bent += device.hiss * SPEECH_RMS * _squelched_noise(len(voice))
@@ -129,7 +129,7 @@ def _rms(samples: NDArray[np.floating]) -> float:
 
 def _reverberation(dry: Samples, decay: float, frames: int) -> Samples:
     response = _response(decay)
-    ears = [signal.oaconvolve(dry, response[:, ear])[:frames] for ear in (0, 1)]
+    ears = [convolved(dry, response[:, ear])[:frames] for ear in (0, 1)]
     wet = np.stack(ears, axis=1).astype(np.float32)
     fade = min(len(wet), round(0.05 * SAMPLE_RATE))
     wet[len(wet) - fade :] *= np.linspace(1, 0, fade, dtype=np.float32)[:, None]
@@ -141,8 +141,8 @@ def _response(decay: float) -> Samples:
     """A room's answer to a click, (decay + pre-delay, 2), unit energy in each ear; the same in every run."""
     noise = np.random.default_rng(round(decay * 1000)).standard_normal((round(decay * SAMPLE_RATE), 2))
     seconds = np.arange(len(noise)) / SAMPLE_RATE
-    band = signal.butter(1, (120.0, 6000.0), "bandpass", fs=SAMPLE_RATE, output="sos")
-    ringing = signal.sosfilt(band, noise * 10 ** (-3 * seconds / decay)[:, None], axis=0)
+    band = band_pass(1, (120.0, 6000.0), SAMPLE_RATE)
+    ringing = filtered(noise * 10 ** (-3 * seconds / decay)[:, None], band, SAMPLE_RATE)
     ringing /= np.sqrt(np.sum(ringing**2, axis=0))
     silence = np.zeros((round(PRE_DELAY * SAMPLE_RATE), 2))
     return np.concatenate((silence, ringing)).astype(np.float32)

@@ -11,7 +11,6 @@ from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import fft
 
 from audiodrama.audio.samples import db_to_gain
 from audiodrama.mix.duck import Fader
@@ -106,9 +105,9 @@ class _Layer:
 def room_tone(seed: int) -> Samples:
     """Very quiet noise (n, 2) that begins where it ends, darker towards the highs like the air of a room."""
     random = np.random.default_rng((seed, 2))
-    hertz = fft.rfftfreq(_ROOM_TONE_FRAMES, 1 / SAMPLE_RATE)
+    hertz = np.fft.rfftfreq(_ROOM_TONE_FRAMES, 1 / SAMPLE_RATE)
     shape = (hertz > 20) / np.sqrt(1 + (hertz / 400) ** 2)
     turns = np.exp(2j * np.pi * random.random((len(hertz), 2)))
-    noise = fft.irfft(shape[:, None] * turns, _ROOM_TONE_FRAMES, axis=0)
+    noise = np.fft.irfft(shape[:, None] * turns, _ROOM_TONE_FRAMES, axis=0)
     level = db_to_gain(ROOM_TONE_DB) / np.sqrt(np.mean(noise**2))
     return np.asarray(noise * level, np.float32)

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import signal
 
+from audiodrama.audio.filters import band_pass, filtered
 from audiodrama.audio.samples import Samples
 
 _STEP_S: Final = 0.010
@@ -84,7 +84,7 @@ def _likeness(sound: Samples, rate: int) -> tuple[_Track, _Track]:
     length, step = round(_WINDOW_S * rate), round(_STEP_S * rate)
     padded = np.pad(sound.astype(np.float64), (length // 2, length))
     pieces = np.lib.stride_tricks.sliding_window_view(padded, length)[::step][: -(-len(sound) // step)]
-    taper = signal.windows.hann(length)
+    taper = np.hanning(length)
     power = np.abs(np.fft.rfft(np.stack([*(pieces * taper), taper]), n=2 * length)) ** 2
     likeness = np.fft.irfft(power)[:, :length]
     likeness /= np.maximum(likeness[:, :1], _NOTHING)
@@ -102,14 +102,31 @@ def _periods(likeness: _Track, loud: _Track, rate: int, lowest: float, highest: 
 
 def _nuclei(sound: Samples, rate: int) -> NDArray[np.int64]:
     """The steps at which syllables are loudest."""
-    band = signal.sosfiltfilt(signal.butter(2, _NUCLEUS_HZ, "bandpass", fs=rate, output="sos"), sound)
+    speech = band_pass(2, _NUCLEUS_HZ, rate)
+    band = filtered(filtered(sound, speech, rate)[::-1], speech, rate)[::-1]
     step = round(_STEP_S * rate)
     levels = np.sqrt(np.add.reduceat(band**2, np.arange(0, len(band), step)) / step)
     levels = np.convolve(levels, np.hanning(7) / np.hanning(7).sum(), "same")
-    found, _ = signal.find_peaks(
-        levels, distance=round(_NUCLEUS_GAP_S / _STEP_S), prominence=_NUCLEUS_RISE * levels.max(initial=0.0)
-    )
-    return np.asarray(found, dtype=np.int64)
+    peaks = np.flatnonzero((levels[1:-1] > levels[:-2]) & (levels[1:-1] >= levels[2:])) + 1
+    rise = _NUCLEUS_RISE * levels.max(initial=0.0)
+    return np.array([peak for peak in _apart(peaks, levels) if _prominence(levels, peak) >= rise], dtype=np.int64)
+
+
+def _apart(peaks: NDArray[np.int64], levels: _Track) -> list[int]:
+    """The strongest first; none that is too near to one that is stronger."""
+    kept: list[int] = []
+    for peak in peaks[np.argsort(-levels[peaks], kind="stable")].tolist():
+        if all(abs(peak - other) >= _NUCLEUS_GAP_S / _STEP_S for other in kept):
+            kept.append(peak)
+    return sorted(kept)
+
+
+def _prominence(levels: _Track, peak: int) -> float:
+    """How far one must go down from the peak to reach a higher one, or the end."""
+    higher = np.flatnonzero(levels > levels[peak])
+    left = higher[higher < peak].max(initial=-1) + 1
+    right = higher[higher > peak].min(initial=len(levels))
+    return float(levels[peak] - max(levels[left : peak + 1].min(), levels[peak:right].min()))
 
 
 def _verses(nuclei: NDArray[np.int64]) -> list[NDArray[np.int64]]:

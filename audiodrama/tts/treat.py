@@ -13,9 +13,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import signal
-from scipy.linalg import solve_toeplitz
 
+from audiodrama.audio.filters import all_pole, correlated
 from audiodrama.audio.samples import Samples, resample
 from audiodrama.model import Treatment
 from audiodrama.tts.chant import chanted
@@ -75,7 +74,7 @@ def warped(sound: Samples, rate: int, before: NDArray[np.float64], after: NDArra
     """The sound whose frames `before` come at frames `after`, at the same pitch, by WSOLA; both rise from 0 to a length."""
     wanted = round(after[-1])
     hop, reach = round(_PIECE_S * rate / 2), round(_SEARCH_S * rate)
-    window = signal.windows.hann(2 * hop, sym=False)
+    window = np.hanning(2 * hop + 1)[:-1]
     padded = np.pad(sound, (hop + reach, 2 * hop + reach))
     pieces = -(-wanted // hop) + 1
     sources = np.minimum(np.round(np.interp(np.arange(1, pieces + 1) * hop, after, before)), len(sound)).astype(int)
@@ -104,7 +103,7 @@ def sung(sound: Samples, rate: int) -> Samples:
 
 def _best_fit(piece: Samples, region: Samples) -> int:
     """Where in the region the piece fits best, by normalised cross-correlation."""
-    likeness = signal.correlate(region, piece, mode="valid")
+    likeness = correlated(region, piece)
     squares = np.concatenate(([0.0], np.cumsum(np.square(region, dtype=np.float64))))
     energy = squares[len(piece) :] - squares[: -len(piece)]
     return int(np.argmax(likeness / np.sqrt(energy + _NOTHING)))
@@ -117,7 +116,7 @@ def whispered(sound: Samples, rate: int) -> Samples:
     """
     length = round(_WHISPER_PIECE_S * rate / 2) * 2
     order = 2 + rate // 1000  # the usual choice: two poles for each formant, one formant per kHz of bandwidth
-    window = signal.windows.hann(length, sym=False)
+    window = np.hanning(length + 1)[:-1]
     padded = np.pad(np.append(sound[:1], sound[1:] - _PREEMPHASIS * sound[:-1]), length)
     pieces = np.lib.stride_tricks.sliding_window_view(padded, length)[:: length // 2] * window
     noise = np.random.default_rng(0).standard_normal(len(padded))
@@ -125,7 +124,7 @@ def whispered(sound: Samples, rate: int) -> Samples:
     for start, likeness in zip(count(0, length // 2), _autocorrelations(pieces, order), strict=False):
         poles, gain = _prediction(likeness)
         piece = slice(start, start + length)
-        whisper[piece] += window * signal.lfilter([gain], poles, noise[piece])
+        whisper[piece] += window * all_pole(gain * noise[piece], poles)
     whisper = whisper[length:-length]
     return (whisper * _WHISPER_LEVEL * _rms(sound) / max(_rms(whisper), _NOTHING)).astype(np.float32)
 
@@ -139,7 +138,8 @@ def _autocorrelations(pieces: NDArray[np.float64], order: int) -> NDArray[np.flo
 def _prediction(likeness: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
     """The all-pole filter of a piece of speech, and the gain of what excites it, from its autocorrelation."""
     energy = likeness[0] * _WHITENING + _NOTHING
-    weights = solve_toeplitz(np.append(energy, likeness[1:-1]), likeness[1:])
+    lags = np.arange(len(likeness) - 1)
+    weights = np.linalg.solve(np.append(energy, likeness[1:-1])[np.abs(lags[:, None] - lags)], likeness[1:])
     error = energy - weights @ likeness[1:]
     return np.append(1.0, -weights), float(np.sqrt(max(error, 0.0)))
 

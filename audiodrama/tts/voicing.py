@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from scipy import signal
 
+from audiodrama.audio.filters import band_pass, filtered, high_pass
 from audiodrama.audio.samples import Samples
 
 _TILT_HZ: Final = 1000.0
@@ -42,7 +42,7 @@ _NOTHING: Final = 1e-9
 
 def with_effort(sound: Samples, rate: int, effort: float) -> Samples:
     """From −1, hardly any voice, to 1, a shout."""
-    high = signal.sosfilt(signal.butter(1, _TILT_HZ, "highpass", fs=rate, output="sos"), sound)
+    high = filtered(sound, high_pass(1, _TILT_HZ, rate), rate)
     tilted = sound + (10 ** (_TILT_DB * effort / 20) - 1) * high
     if effort > 0:
         scale = max(_rms(tilted), _NOTHING) * _DRIVE / max(effort, 0.1)
@@ -63,7 +63,7 @@ def trembling(sound: Samples, rate: int, amount: float) -> Samples:
 def roughened(sound: Samples, rate: int, amount: float) -> Samples:
     """With an irregular beat in it, by `amount` from 0 to 1; the same each time."""
     noise = np.random.default_rng(0).standard_normal(len(sound))
-    beat = signal.sosfilt(signal.butter(2, _ROUGH_HZ, "bandpass", fs=rate, output="sos"), noise)
+    beat = filtered(noise, band_pass(2, _ROUGH_HZ, rate), rate)
     return _as_loud(sound * (1 + amount * _ROUGH_DEPTH * np.clip(beat / max(_rms(beat), _NOTHING), -1, 1)), sound)
 
 

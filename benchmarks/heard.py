@@ -19,10 +19,9 @@ from typing import NamedTuple
 
 import numpy as np
 from faster_whisper import WhisperModel
-from intelligible import errors, words_of
-from scipy.signal import resample_poly
+from intelligible import WHISPER_RATE, errors, words_of
 
-from audiodrama.audio.samples import Samples, read_audio
+from audiodrama.audio.samples import Samples, read_audio, resample
 from audiodrama.events import ignore
 from audiodrama.mix.arrange import arrange
 from audiodrama.model import SAMPLE_RATE, Line, Placed
@@ -89,7 +88,7 @@ def cut(mix: Samples, placed: Placed) -> Samples:
 
 def transcribed(model: WhisperModel, sound: Samples) -> list[str]:
     """The words that Whisper hears."""
-    segments, _ = model.transcribe(resample_poly(sound, 160, 441).astype(np.float32), language="en", beam_size=1)
+    segments, _ = model.transcribe(resample(sound, SAMPLE_RATE, WHISPER_RATE).astype(np.float32), language="en", beam_size=1)
     return words_of(in_words(" ".join(segment.text for segment in segments)))
 
 

@@ -14,11 +14,12 @@ from pathlib import Path
 
 from faster_whisper import WhisperModel
 
-from audiodrama.audio.samples import read_audio
-from audiodrama.model import Treatment, Utterance
+from audiodrama.audio.samples import read_audio, resample
+from audiodrama.model import SAMPLE_RATE, Treatment, Utterance
 from audiodrama.plugins import Speaker, load_engine
 from audiodrama.tts.finish import finished
 
+WHISPER_RATE = 16_000
 SENTENCES = (
     "The harbour was quiet when the last of the boats came in, and nobody asked where it had been.",
     "You might have told me yesterday, before I gave away both of the keys and half of my supper!",
@@ -50,8 +51,6 @@ def main() -> None:
 
 def measured(speaker: Speaker, model: WhisperModel, engine: str, voice: str, rate: float) -> tuple[int, float]:
     """Words that were written down wrongly, and the seconds that all sentences took."""
-    from scipy.signal import resample_poly
-
     wrong, seconds = 0, 0.0
     with tempfile.TemporaryDirectory() as folder:
         for text in SENTENCES:
@@ -59,7 +58,7 @@ def measured(speaker: Speaker, model: WhisperModel, engine: str, voice: str, rat
             speaker.speak(Utterance(engine=engine, identity="", voice=voice, language="en", text=text, rate=rate), path)
             clip = finished(*read_audio(path), Treatment(recipe=""))
             seconds += len(clip) / RATE
-            segments, _ = model.transcribe(resample_poly(clip, 160, 441).astype("float32"), language="en", beam_size=1)
+            segments, _ = model.transcribe(resample(clip, SAMPLE_RATE, WHISPER_RATE).astype("float32"), language="en", beam_size=1)
             wrong += errors(words_of(text), words_of(" ".join(segment.text for segment in segments)))
     return wrong, seconds
 

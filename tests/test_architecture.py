@@ -14,7 +14,7 @@ LONGEST_FILE = 400
 LONGEST_MODEL = 600
 """model.py is one file by design, half of it docstrings: every type stands there."""
 LONGEST_FUNCTION = 50
-HEAVY = {"numpy", "scipy", "rich", "ruamel", "soundfile", "av", "pydub", "pyttsx3"}
+HEAVY = {"numpy", "rich", "ruamel", "soundfile", "av", "pydub", "pyttsx3"}
 
 
 def functions(tree: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:

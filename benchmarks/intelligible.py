@@ -58,7 +58,8 @@ def measured(speaker: Speaker, model: WhisperModel, engine: str, voice: str, rat
             speaker.speak(Utterance(engine=engine, identity="", voice=voice, language="en", text=text, rate=rate), path)
             clip = finished(*read_audio(path), Treatment(recipe=""))
             seconds += len(clip) / RATE
-            segments, _ = model.transcribe(resample(clip, SAMPLE_RATE, WHISPER_RATE).astype("float32"), language="en", beam_size=1)
+            sound = resample(clip, SAMPLE_RATE, WHISPER_RATE).astype("float32")
+            segments, _ = model.transcribe(sound, language="en", beam_size=1)
             wrong += errors(words_of(text), words_of(" ".join(segment.text for segment in segments)))
     return wrong, seconds
 

@@ -72,11 +72,11 @@ _WORDS: Final = (
     (Manner(rate=0.9, pitch=-0.8, effort=-0.3, breath=0.35), "sighing sigh sighs sighed"),
     (Manner(rate=0.88, pitch=0.5, effort=0.2), "singing sing sings sang humming chanting"),
     (
-        Manner(rate=1.05, pitch=1.2, effort=0.2, tremble=0.7),
+        Manner(rate=1.05, pitch=1.2, effort=0.2, tremble=0.4),
         "laughing laugh laughs laughed giggling giggle giggles chuckling chuckle chuckles amused",
     ),
     (
-        Manner(rate=0.88, pitch=0.4, breath=0.2, tremble=1.0),
+        Manner(rate=0.88, pitch=0.4, breath=0.2, tremble=0.5),
         "crying sob sobs sobbed sobbing weeping weeps tearful tearfully wailing whimpering whimper",
     ),
     (

@@ -105,11 +105,16 @@ def _mention(tokens: Sequence[Token], begin: int, end: int, owners: tuple[int, .
         tokens[end - 1].possessive,
         quote >= 0 and is_vocative(tokens, begin, end),
         before is not None and before.quote == quote and before.low in PREPOSITIONS,
-        before is None
-        or not before.word
-        or before.quote != quote
-        or before.low in {"and", "but", "then", "when", "as", "while"},
+        opens_clause(tokens, begin),
     )
+
+
+def opens_clause(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether what begins there is the first of its clause, and so acts in it."""
+    before = tokens[begin - 1] if begin else None
+    if before is None or not before.word or before.quote != tokens[begin].quote:
+        return True
+    return before.low in {"and", "but", "then", "when", "as", "while"}
 
 
 def find_subjects(tokens: Sequence[Token], mentions: Sequence[Mention], nouns: frozenset[str] = NOUNS) -> list[Subject]:

@@ -38,14 +38,13 @@ def told_in_first_person(passages: Sequence[Passage]) -> bool:
 def find_narrator(people: list[Person], scanned: Sequence[Scanned]) -> int:
     """The person others address but the narration never names; a nameless one called NARRATOR is added where nobody fits.
 
-    Who gives a name when asked for it may be the I; whom the I addresses is not.
-
-    A listener expects the I of a story to have the narrator's voice, so a nameless one speaks as NARRATOR; one with a name
+    Who gives a name when asked for it may be the I; whom the I addresses is not. A listener expects the I of a story to have the narrator's voice, so a nameless one speaks as NARRATOR; one with a name
     gets a role of his own, which voices.yaml may give the narrator's voice.
     """
     addressed = addressed_by_narrator(scanned)
-    introduced = {found.person for found in find_introductions(scanned) if not _asked_by_narrator(scanned, found.passage)}
-    addressed |= {found.person for found in find_introductions(scanned)} - introduced
+    introductions = list(find_introductions(scanned))
+    introduced = {found.person for found in introductions if not _asked_by_narrator(scanned, found.passage)}
+    addressed |= {found.person for found in introductions} - introduced
     fitting = [p for p in people if p.number not in addressed and _may_narrate(p, named=p.number in introduced)]
     best = max(fitting, key=lambda person: (person.number in introduced, _called(person), person.count), default=None)
     if best is not None:

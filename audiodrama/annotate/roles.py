@@ -10,7 +10,7 @@ from audiodrama.annotate.coreference import is_nobody_of, merge_epithets
 from audiodrama.annotate.forms import is_vocative
 from audiodrama.annotate.given import spoken_aliases
 from audiodrama.annotate.lexicon import KIN, MOVED, TITLES_EITHER, VAGUE, words
-from audiodrama.annotate.mentions import Mention, Subject
+from audiodrama.annotate.mentions import Mention, Subject, opens_clause
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.strangers import find_strangers
 from audiodrama.annotate.tokens import Token
@@ -141,11 +141,9 @@ class Roles:
         """Nominals that mean somebody count as mentions like names."""
         for subject in passage.subjects:
             if subject.kind == "nominal" and (owner := self.of(subject)) is not None:
-                opens = _opens(passage, subject)
+                acts = opens_clause(passage.passage.tokens, subject.begin)
                 passage.mentions.append(
-                    Mention(
-                        subject.begin, subject.end, (owner,), -1, False, vocative=False, after_preposition=False, acts=opens
-                    )
+                    Mention(subject.begin, subject.end, (owner,), -1, False, vocative=False, after_preposition=False, acts=acts)
                 )
         passage.mentions.sort(key=lambda mention: mention.begin)
 
@@ -156,12 +154,6 @@ def _acts(scanned: Scanned, subject: Subject) -> bool:
     before = tokens[subject.begin - 1] if subject.begin else None
     opens = before is None or not before.word or before.low in {"when", "and", "then", "as", "that", "where"}
     return after is not None and after.quote < 0 and after.low in MOVED and opens
-
-
-def _opens(scanned: Scanned, subject: Subject) -> bool:
-    """Whether the subject opens its clause."""
-    before = scanned.passage.tokens[subject.begin - 1] if subject.begin else None
-    return before is None or not before.word or before.low in {"and", "but", "then", "when", "as", "while"}
 
 
 def _told_apart(phrase: str) -> bool:

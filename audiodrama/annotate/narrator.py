@@ -38,7 +38,8 @@ def told_in_first_person(passages: Sequence[Passage]) -> bool:
 def find_narrator(people: list[Person], scanned: Sequence[Scanned]) -> int:
     """The person others address but the narration never names; a nameless one called NARRATOR is added where nobody fits.
 
-    Who gives a name when asked for it may be the I; whom the I addresses is not. A listener expects the I of a story to have the narrator's voice, so a nameless one speaks as NARRATOR; one with a name
+    Who gives a name when asked for it may be the I; whom the I addresses is not. A listener expects the I of a story to have
+    the narrator's voice, so a nameless one speaks as NARRATOR; one with a name
     gets a role of his own, which voices.yaml may give the narrator's voice.
     """
     addressed = addressed_by_narrator(scanned)

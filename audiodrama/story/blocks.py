@@ -43,6 +43,8 @@ class Block:
     """Blank lines before it."""
     level: int = 0
     """Of a heading, 1 to 6."""
+    size: float = 0.0
+    """Of most of its letters, in points; 0 where nothing says it."""
     role: ParagraphRole = "prose"
     reason: str = ""
     file: str = ""

@@ -18,9 +18,11 @@ from audiodrama.model import Story
 from audiodrama.story.archive import Archive
 from audiodrama.story.blocks import Block, Document
 from audiodrama.story.document import story_of
-from audiodrama.story.flow import NOT_READ, Flow, Styles, read_styles, types_of
+from audiodrama.story.flow import NOT_READ, Flow, types_of
 from audiodrama.story.marks import is_chapter, numeral
+from audiodrama.story.notes import find_notes
 from audiodrama.story.package import LARGEST_COVER, Entry, Package, Page, read_package
+from audiodrama.story.styles import Styles, mark_headings_by_size, read_styles
 
 BESIDE: Final = "beside the book's own text"
 _KNOWN_PAGES: Final = (
@@ -45,7 +47,7 @@ def read_epub(data: bytes, *, name: str) -> Story:
         InputError: it is damaged, protected, unreasonably large, or holds no text.
     """
     book = _Book(Archive(data, name))
-    blocks = [block for page in book.package.pages for block in book.read(page)]
+    blocks = book.read()
     if not any(block.role == "prose" for block in blocks):
         raise InputError(f"{name} holds no text", hint="a book of scanned pictures cannot be read")
     package = book.package
@@ -72,15 +74,21 @@ class _Book:
         self._archive = archive
         self._sheets: dict[str, str] = {}
 
-    def read(self, page: Page) -> list[Block]:
-        """The paragraphs of a page, with their headings."""
+    def read(self) -> list[Block]:
+        """The paragraphs of all pages, with their headings."""
+        pages = [(page, self._page(page)) for page in self.package.pages]
+        mark_headings_by_size([block for _, blocks in pages for block in blocks])
+        return [block for page, blocks in pages for block in _headed(blocks, self._entries(page), self.package.title)]
+
+    def _entries(self, page: Page) -> list[Entry]:
+        return [entry for entry in self.package.contents if entry.path == page.path]
+
+    def _page(self, page: Page) -> list[Block]:
         tree = parse_html(decode_markup(self._archive.read(page.path)), page.path)
-        entries = [entry for entry in self.package.contents if entry.path == page.path]
         body = tree.first("body") or tree
-        flow = Flow(self._styles(page.path, tree))
-        flow.add(body, _reason(self.package, page, body, entries))
-        blocks = [replace(block, file=f"{self._archive.name}/{page.path}") for block in flow.blocks]
-        return list(_headed(blocks, entries, self.package.title))
+        flow = Flow(self._styles(page.path, tree), notes=find_notes(body))
+        flow.add(body, _reason(self.package, page, body, self._entries(page)))
+        return [replace(block, file=f"{self._archive.name}/{page.path}") for block in flow.blocks]
 
     def _styles(self, path: str, tree: Element) -> Styles:
         sheets = [style.text() for style in tree.elements("style")]

@@ -7,6 +7,7 @@ business of `webpage.py` and `epub.py`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
@@ -14,6 +15,8 @@ from audiodrama.markup import BLOCKS, Element
 from audiodrama.model import ParagraphRole
 from audiodrama.story.blocks import Block, Run, has_words, is_centred_ornament, paragraphs, plain
 from audiodrama.story.marks import plain_title
+from audiodrama.story.notes import Notes, is_note_mark
+from audiodrama.story.styles import BOLD, CENTRED, HIDDEN, ITALIC, UPRIGHT, USUAL_SIZE, Styles, size_of
 
 DROPPED: Final = frozenset(
     "head script style template noscript iframe object embed audio video canvas map math form button input select textarea"
@@ -57,21 +60,19 @@ NOT_READ: Final = {
 
 _ITALIC: Final = frozenset({"i", "em", "cite", "dfn", "var"})
 _BOLD: Final = frozenset({"b", "strong"})
-_ITALIC_STYLE: Final = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
-_UPRIGHT_STYLE: Final = re.compile(r"font-style\s*:\s*normal", re.IGNORECASE)
-_HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CENTRED_STYLE: Final = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _CENTRED: Final = re.compile(r"cent(?:er|re)|break|ornament|divid|separat|scene|section|asteris|fleuron|space")
 _BREAK_CLASS: Final = re.compile(
     r"(?:scene|section|text|story|chapter)[-_]?(?:break|divider|separator)|ornament|fleuron|asterism"
 )
 _NOTE_LISTS: Final = frozenset({"footnotes", "endnotes", "footnote", "endnote"})
-_NOTE_MARK: Final = re.compile(r"\W*(?:\d{1,3}|[a-z]|[ivx]{1,5})?\W*")
-_LONGEST_NOTE_MARK: Final = 20
 _NOTE_LINKS: Final = frozenset(
     {"noteref", "doc-noteref", "footnote-ref", "footnoteref", "footnote-back", "doc-backlink", "backlink"}
 )
-_CSS_CLASS: Final = re.compile(r"(?:^|[\s,>])[a-z]*\.([\w-]+)\s*(?=,|$)", re.IGNORECASE)
+
+HIGHEST_RULE: Final = 12
+"""Pixels of a picture that is a drawn line."""
+WIDER_THAN_HIGH: Final = 15
+"""Times, at least, that such a picture is wider than high."""
 
 Skip = Callable[[Element], bool]
 """Whether an element is no part of the text at all."""
@@ -87,24 +88,6 @@ def _none(_element: Element) -> str:
     return ""
 
 
-class Styles(NamedTuple):
-    """The classes of a style sheet that matter to a listener, in small letters."""
-
-    italic: frozenset[str] = frozenset()
-    hidden: frozenset[str] = frozenset()
-
-
-def read_styles(css: str) -> Styles:
-    """Which classes a style sheet sets in italics, and which it hides."""
-    italic, hidden = set[str](), set[str]()
-    for rule in css.split("}"):
-        selectors, _, declarations = rule.rpartition("{")
-        for wanted, pattern in ((italic, _ITALIC_STYLE), (hidden, _HIDDEN_STYLE)):
-            if pattern.search(declarations):
-                wanted.update(name.lower() for name in _CSS_CLASS.findall(selectors.strip()))
-    return Styles(frozenset(italic), frozenset(hidden))
-
-
 def types_of(element: Element) -> frozenset[str]:
     """What the element says that it is: `chapter`, `noteref`, `doc-toc`."""
     said = f"{element.get('epub:type')} {element.get('type') if element.name != 'a' else ''} {element.get('role')}"
@@ -118,18 +101,27 @@ class _State(NamedTuple):
     bold: bool = False
     verbatim: bool = False
     centred: bool = False
+    size: float = USUAL_SIZE
     reason: str = ""
+
+
+_PLAIN: Final = Styles()
+_NO_NOTES: Final = Notes()
 
 
 class Flow:
     """Collects the paragraphs of elements, one after the other."""
 
-    def __init__(self, styles: Styles = Styles(), *, skip: Skip = _never, reason: Reason = _none) -> None:  # noqa: B008
+    def __init__(
+        self, styles: Styles = _PLAIN, *, notes: Notes = _NO_NOTES, skip: Skip = _never, reason: Reason = _none
+    ) -> None:
         self.blocks: list[Block] = []
         self._styles = styles
+        self._notes = notes
         self._skip = skip
         self._reason = reason
         self._runs: list[Run] = []
+        self._sizes = Counter[float]()
         self._anchors: list[str] = []
         self._line = 0
         self._empty = 0
@@ -144,12 +136,13 @@ class Flow:
             if isinstance(child, str):
                 text = child if state.verbatim else child.replace("\n", " ")
                 self._runs.append(Run(text, state.italic, state.bold))
+                self._sizes[state.size] += len(text.strip())
             else:
                 self._element(child, state)
 
     def _element(self, element: Element, state: _State) -> None:
         name = element.name
-        if name in DROPPED or self._is_hidden(element) or self._skip(element) or _is_note_link(element):
+        if name in DROPPED or self._is_hidden(element) or self._skip(element) or self._is_note_link(element):
             return
         if name == "br":
             self._runs.append(Run("\n"))
@@ -159,27 +152,36 @@ class Flow:
         elif name in ("img", "svg", "image"):
             self._picture(element, state)
         elif name in BLOCKS:
+            self._flush(element, state)
             self._block(element, self._state(element, state))
         else:
             self._anchor(element)
             self._inside(element, self._state(element, state))
 
     def _is_hidden(self, element: Element) -> bool:
-        hidden = "hidden" in element.attributes or bool(_HIDDEN_STYLE.search(element.get("style")))
+        hidden = "hidden" in element.attributes or bool(HIDDEN.search(element.get("style")))
         return hidden or not self._styles.hidden.isdisjoint(element.get("class").lower().split())
+
+    def _is_note_link(self, element: Element) -> bool:
+        return id(element) in self._notes.marks or _is_note_link(element)
 
     def _state(self, element: Element, outer: _State) -> _State:
         style, classes = element.get("style"), element.get("class").lower().split()
         italic = outer.italic or element.name in _ITALIC or not self._styles.italic.isdisjoint(classes)
-        italic = (italic or bool(_ITALIC_STYLE.search(style))) and not _UPRIGHT_STYLE.search(style)
+        italic = (italic or bool(ITALIC.search(style))) and not UPRIGHT.search(style)
+        sized = next((self._styles.sizes[name] for name in classes if name in self._styles.sizes), "")
         said = f"{element.get('align')} {' '.join(classes)}".lower()
         return _State(
             italic=italic,
-            bold=outer.bold or element.name in _BOLD,
+            bold=outer.bold or element.name in _BOLD or bool(BOLD.search(style)) or not self._styles.bold.isdisjoint(classes),
             verbatim=outer.verbatim or element.name == "pre",
-            centred=outer.centred or element.name == "center" or bool(_CENTRED_STYLE.search(style) or _CENTRED.search(said)),
-            reason=outer.reason or reason_of(element) or self._reason(element),
+            centred=outer.centred or element.name == "center" or bool(CENTRED.search(style) or _CENTRED.search(said)),
+            size=size_of(f"{style};{sized}", outer.size) if style or sized else outer.size,
+            reason=outer.reason or self._reason_of(element),
         )
+
+    def _reason_of(self, element: Element) -> str:
+        return "footnote" if id(element) in self._notes.bodies else reason_of(element) or self._reason(element)
 
     def _anchor(self, element: Element) -> None:
         if name := element.get("id") or (element.get("name") if element.name == "a" else ""):
@@ -188,7 +190,6 @@ class Flow:
     # --- paragraphs --------------------------------------------------------------------------------------------------------
 
     def _block(self, element: Element, state: _State) -> None:
-        self._flush(element, state)
         self._anchor(element)
         known, self._line = len(self.blocks), element.line
         self._inside(element, state)
@@ -204,13 +205,14 @@ class Flow:
     def _flush(self, element: Element, state: _State, level: int = 0) -> None:
         """End the paragraph that is being collected, as a heading where it has a level."""
         runs, self._runs = self._runs, []
+        (size, _), self._sizes = (self._sizes.most_common(1) or [(state.size, 0)])[0], Counter()
         line = self._line or element.line
         if level:
             rows = "".join(run.text for run in runs).split("\n")
             self._add(plain_title("\n".join(plain(row) for row in rows)), line, state, level)
             return
         for text in paragraphs(runs):
-            self._add(text, line, state)
+            self._add(text, line, state._replace(size=size))
 
     def _add(self, text: str, line: int, state: _State, level: int = 0) -> None:
         if not text:
@@ -218,7 +220,7 @@ class Flow:
         role: ParagraphRole = "aside" if state.reason else "prose"
         if not state.reason and is_centred_ornament(text, centred=state.centred):
             role, level = "break", 0
-        self._append(Block(text=text, line=line, level=level, role=role, reason=state.reason))
+        self._append(Block(text=text, line=line, level=level, role=role, reason=state.reason, size=state.size))
 
     def _append(self, block: Block) -> None:
         block.gap, self._empty = 1 + self._empty, 0
@@ -232,12 +234,22 @@ class Flow:
     def _picture(self, element: Element, state: _State) -> None:
         """A picture is described where it has words for it; one that is an ornament is a scene break."""
         described = plain(element.get("alt") or element.get("title"))
-        if _BREAK_CLASS.search(element.get("class").lower()):
+        if _BREAK_CLASS.search(element.get("class").lower()) or (_is_rule(element) and not self._in_words()):
             self._flush(element, state)
             self._add_break(element, state)
-        elif has_words(described) and not any(run.text.strip() for run in self._runs):
+        elif has_words(described) and not self._in_words():
             self._flush(element, state)
             self._append(Block(text=described, line=element.line, role="aside", reason=state.reason or "picture"))
+
+    def _in_words(self) -> bool:
+        """Whether the paragraph that is being collected has begun."""
+        return any(run.text.strip() for run in self._runs)
+
+
+def _is_rule(picture: Element) -> bool:
+    """A drawn line: a picture much wider than high."""
+    width, height = (int(said) if said.isdecimal() and len(said) < 6 else 0 for said in map(picture.get, ("width", "height")))
+    return 0 < height <= HIGHEST_RULE and width >= WIDER_THAN_HIGH * height
 
 
 def reason_of(element: Element) -> str:
@@ -260,6 +272,4 @@ def _is_note_link(element: Element) -> bool:
 
 
 def _is_numbered_link(element: Element) -> bool:
-    return (
-        element.name == "a" and "#" in element.get("href") and bool(_NOTE_MARK.fullmatch(element.text()[:_LONGEST_NOTE_MARK]))
-    )
+    return element.name == "a" and "#" in element.get("href") and is_note_mark(element)

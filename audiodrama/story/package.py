@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -74,12 +74,13 @@ def read_package(archive: Archive) -> Package:
         if (found := archive.find(item.get("href"), path))
     }
     navigation = next((item.path for item in items.values() if "nav" in item.properties), "")
+    pages = _pages(archive, package, items)
     return Package(
         title=_first(package, "title"),
         author=_authors(package),
         language=_first(package, "language"),
-        pages=_pages(archive, package, items),
-        contents=list(_contents(archive, package, items, navigation)),
+        pages=pages,
+        contents=_without_counted(list(_contents(archive, package, items, navigation)), pages),
         navigation=navigation,
         cover=_cover(package, items),
     )
@@ -144,6 +145,13 @@ def _contents(archive: Archive, package: Element, items: dict[str, _Item], navig
         label, content = point.first("text"), point.first("content")
         if label and content:
             yield _entry(archive, ncx, content.get("src"), label.text())
+
+
+def _without_counted(entries: list[Entry], pages: Sequence[Page]) -> list[Entry]:
+    """Without `Section 3` for the third file: LibreOffice's name for a file without a heading; all stay where all are so."""
+    counted = {page.path: f"section {number}" for number, page in enumerate(pages, start=1)}
+    named = [entry for entry in entries if entry.label.lower() != counted.get(entry.path)]
+    return named if named or len(entries) == 1 else entries
 
 
 def _entry(archive: Archive, base: str, target: str, label: str) -> Entry:

@@ -18,7 +18,9 @@ from audiodrama.markup import BLOCKS, Element, decode_markup, parse_html
 from audiodrama.model import Story
 from audiodrama.story.blocks import Block, Document, has_words, plain
 from audiodrama.story.document import story_of
-from audiodrama.story.flow import NOT_READ, Flow, Styles, read_styles, types_of
+from audiodrama.story.flow import NOT_READ, Flow, types_of
+from audiodrama.story.notes import find_notes
+from audiodrama.story.styles import Styles, mark_headings_by_size, read_styles
 
 FURNITURE: Final = "page furniture"
 LEAST_SHARE: Final = 0.25
@@ -73,22 +75,31 @@ def read_webpage(data: bytes, *, name: str, encoding: str | None = None) -> Stor
     if not any(block.role == "prose" for block in blocks):
         hint = "pages that a program builds in the browser are saved empty: copy the text into a .txt file"
         raise InputError(f"{name} holds no text", hint=hint)
-    page, declared = tree.first("html") or tree, tree.first("title")
+    declared = tree.first("title")
     title = _SITE.sub("", _meta(tree, "dc.title", "og:title") or plain(declared.text() if declared else ""))
     document = Document(
         blocks=blocks,
         title=title if any(block.level and block.text == title for block in blocks[:_TITLE_PAGE]) else "",
         fallback_title=title,
         author=_author(tree),
-        language=page.get("lang") or page.get("xml:lang"),
+        language=_language(tree),
     )
     return story_of(document, name=name)
 
 
 def _meta(tree: Element, *names: str) -> str:
     """The content of the first of these that the head of the page declares."""
-    said = {(meta.get("name") or meta.get("property")).lower(): plain(meta.get("content")) for meta in tree.elements("meta")}
+    said = {_key(meta): plain(meta.get("content")) for meta in tree.elements("meta")}
     return next((said[name] for name in names if said.get(name)), "")
+
+
+def _key(meta: Element) -> str:
+    return (meta.get("name") or meta.get("property") or meta.get("http-equiv")).lower()
+
+
+def _language(tree: Element) -> str:
+    said = (element.get(key) for element in tree.elements("html", "body") for key in ("lang", "xml:lang"))
+    return next(filter(None, said), "") or _meta(tree, "content-language", "dc.language", "og:locale")
 
 
 def _author(tree: Element) -> str:
@@ -105,9 +116,10 @@ def _blocks(tree: Element) -> list[Block]:
     body = tree.first("body") or tree
     stories = _story_parts(body)
     furniture: list[Element] = []
-    flow = Flow(styles, skip=lambda element: _is_furniture(element, furniture), reason=_about)
+    flow = Flow(styles, notes=find_notes(body), skip=lambda element: _is_furniture(element, furniture), reason=_about)
     for part in stories:
         flow.add(part)
+    mark_headings_by_size(flow.blocks)
     heading = [] if any(block.level == 1 for block in flow.blocks) else _heading(body, stories)
     return [*heading, *flow.blocks, *_kept(body, stories, furniture, styles, heading)]
 

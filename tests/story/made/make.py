@@ -1,10 +1,13 @@
-"""Makes the files of this folder from `heron.md` with other people's programs: `pip install pypandoc_binary python-docx`.
+"""Makes the files of this folder from `heron.md` with other people's programs: `pip install pypandoc_binary python-docx`, and
+LibreOffice Writer (`apt-get install libreoffice-writer`, here 7.4), which makes its files of pandoc's DOCX.
 
 They are kept in the repository, so that the tests need neither program: run this only to take in a newer version of one.
 """
 
+import shutil
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import docx
 import pypandoc
@@ -51,6 +54,16 @@ def add_runs(paragraph, text: str) -> None:
             run.italic, run.bold = index % 2 == 1 or None, bold_index % 2 == 1 or None
 
 
+def by_libreoffice() -> None:
+    """What a writer gets who opens a Word file and exports it."""
+    with TemporaryDirectory() as folder:
+        for kind in ("docx", "odt", "html", "epub"):
+            command = ["soffice", f"-env:UserInstallation=file://{folder}", "--headless", "--convert-to", kind]
+            subprocess.run([*command, "--outdir", folder, HERE / "pandoc.docx"], check=True)
+            shutil.copy(f"{folder}/pandoc.{kind}", HERE / f"libreoffice.{kind}")
+
+
 if __name__ == "__main__":
     by_pandoc()
     by_python_docx()
+    by_libreoffice()

@@ -24,7 +24,7 @@ from audiodrama.errors import InputError, StorageError
 MAX_TEXT_BYTES: Final = 50_000_000
 """Bytes. Ten times the longest novels; whatever is bigger is no story and would only fill the memory."""
 
-_READABLE: Final = "audiodrama reads text (.txt, .md), .html, .docx, .odt, .epub and folders of them"
+_READABLE: Final = "audiodrama reads text (.txt, .md), .html, .docx, .odt, .epub, .pdf and folders of them"
 
 _SIGNATURES: Final = (
     (b"%PDF", "a PDF", "copy its text into a .txt file, or convert it with a tool such as pdftotext"),

@@ -21,6 +21,7 @@ MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 PAGES: Final = frozenset({".html", ".htm", ".xhtml", ".xht"})
 
 _ZIP: Final = b"PK\x03\x04"
+_PDF: Final = b"%PDF-"
 _SAMPLE: Final = 2_000
 """Bytes at the start that are looked at."""
 _PAGE: Final = re.compile(r"\s*(?:<[?!][^>]*>\s*)*<(?:html|head|body)\b", re.IGNORECASE)
@@ -39,6 +40,10 @@ def read_file(data: bytes, *, name: str, encoding: str | None = None) -> Story:
         InputError: it is in no such format, damaged, unreasonably large, or holds no story.
     """
     suffix = PurePath(name).suffix.lower()
+    if data.startswith(_PDF):
+        from audiodrama.story.pdf import read_pdf
+
+        return read_pdf(data, name=name)
     if data.startswith(_ZIP):
         return _read_zip(data, name, encoding)
     if suffix in PAGES or _is_page(data):

@@ -1,0 +1,204 @@
+"""PDFs: lines made paragraphs again, what is only on the page left out, and files made to do harm."""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+from audiodrama.errors import InputError
+from audiodrama.model import Story
+from audiodrama.story import pdf as reader
+from audiodrama.story import read_story
+
+Row = tuple[float, float, float, str, str]
+"""From the left, from the bottom, the size, the font (R, I or B), the words."""
+
+FONTS = {"R": "Times-Roman", "I": "Times-Italic", "B": "Times-Bold"}
+ZLIB = b"\x78\x9c"
+LONGEST = 20.0
+"""Seconds."""
+
+
+def pdf(contents: Sequence[bytes], *, count: int = 0, more: str = "") -> bytes:
+    """A PDF of pages with these contents, written without a table of objects, as a damaged one is."""
+    fonts = " ".join(f"/{key} << /Type /Font /Subtype /Type1 /BaseFont /{name} >>" for key, name in FONTS.items())
+    kids = " ".join(f"{number} 0 R" for number in range(10, 10 + 2 * len(contents), 2))
+    parts = [
+        b"%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj",
+        f"2 0 obj << /Type /Pages /Kids [{kids}] /Count {count or len(contents)} >> endobj {more}".encode(),
+    ]
+    for number, content in enumerate(contents):
+        stream = content if content.startswith(ZLIB) else zlib.compress(content)
+        page, of_page = 10 + 2 * number, 11 + 2 * number
+        resources = f"<< /Font << {fonts} >> /XObject << /X 3 0 R >> >>"
+        box = f"/MediaBox [0 0 300 400] /Resources {resources} /Contents {of_page} 0 R"
+        parts.append(f"{page} 0 obj << /Type /Page /Parent 2 0 R {box} >> endobj".encode())
+        head = f"{of_page} 0 obj << /Length {len(stream)} /Filter /FlateDecode >> stream\n".encode()
+        parts.append(head + stream + b"\nendstream endobj")
+    return b"\n".join([*parts, b"trailer << /Root 1 0 R >>\n%%EOF"])
+
+
+def drawn(rows: Iterable[Row]) -> bytes:
+    """What draws these rows."""
+    lines = (f"BT /{font} {size} Tf {x} {y} Td ({words}) Tj ET" for x, y, size, font, words in rows)
+    return "\n".join(lines).encode("latin-1")
+
+
+def column(*lines: str, top: float = 360, left: float = 40, step: float = 14) -> list[Row]:
+    """Lines one under the other; one that begins with a blank is indented."""
+    return [(left + 14 * (line[0] == " "), top - step * index, 11, "R", line.strip()) for index, line in enumerate(lines)]
+
+
+def read(*pages: Iterable[Row]) -> Story:
+    return read_story(pdf([drawn(page) for page in pages]), name="a.pdf")
+
+
+def texts(story: Story, role: str = "prose") -> list[str]:
+    return [paragraph.text for paragraph in story.paragraphs if paragraph.role == role]
+
+
+LINES = (
+    " The ferry had been due at nine, and it was past",
+    "ten when the lamp came round the bend of the",
+    "river. Nobody on the landing had expected it.",
+    " Late again, said Mara, and she went to meet it.",
+)
+FERRY = (
+    "The ferry had been due at nine, and it was past ten when the lamp came round the bend of the river."
+    " Nobody on the landing had expected it."
+)
+LATE = "Late again, said Mara, and she went to meet it."
+
+
+def said_by(who: str) -> list[str]:
+    return [line.replace("The ferry", who).replace("Mara", who) for line in LINES]
+
+
+NAMES = "Perpetua Gammon Oswin Tilda Harrow Marchbanks Odile".split()
+
+
+def test_lines_are_paragraphs_again() -> None:
+    assert texts(read(column(*LINES))) == [FERRY, LATE]
+
+
+def test_a_paragraph_goes_on_over_the_page() -> None:
+    story = read(column(*LINES[:2]), column(*LINES[2:]))
+    assert texts(story) == [FERRY, LATE]
+    assert [paragraph.where.file for paragraph in story.paragraphs] == ["a.pdf, page 1", "a.pdf, page 2"]
+
+
+def test_a_word_broken_at_the_end_of_a_line_is_whole_again() -> None:
+    lines = (
+        " She had heard of the well-known ferry-",
+        "man before, the lan-",
+        "tern too. His well-",
+        "known lantern was lit, it was.",
+    )
+    (text,) = texts(read(column(*lines)))
+    assert text == "She had heard of the well-known ferryman before, the lantern too. His well-known lantern was lit, it was."
+
+
+def test_running_heads_and_page_numbers_are_left_out_and_listed() -> None:
+    pages = [
+        [(120, 385, 8, "I", "The Toll" if number % 2 else "A. Writer"), *column(*said_by(who)), (148, 15, 8, "R", str(number))]
+        for number, who in enumerate(NAMES, start=11)
+    ]
+    story = read(*pages)
+    assert texts(story) == [text.replace("The ferry", who).replace("Mara", who) for who in NAMES for text in (FERRY, LATE)]
+    (left_out,) = [paragraph for paragraph in story.paragraphs if paragraph.role == "aside"]
+    assert left_out.reason == "running heads and page numbers"
+    assert {"The Toll", "A. Writer", "11", "17"} <= set(left_out.text.splitlines())
+
+
+def test_chapters_that_begin_at_the_same_place_of_their_pages_are_no_running_heads() -> None:
+    pages = [[(110, 370, 16, "R", f"Chapter {number}"), *column(*LINES, top=330)] for number in range(1, 6)]
+    assert [chapter.title for chapter in read(*pages).chapters] == [f"Chapter {number}" for number in range(1, 6)]
+
+
+def test_large_letters_make_a_heading_and_space_a_break() -> None:
+    rows = [(40, 370, 18, "B", "The bend"), *column(*LINES, top=340), *column(*LINES, top=340 - 4 * 14 - 28)]
+    story = read(rows)
+    assert story.title == "The bend"
+    assert [paragraph.role for paragraph in story.paragraphs] == ["title", "prose", "prose", "break", "prose", "prose"]
+
+
+def test_italics_and_an_initial_of_several_lines() -> None:
+    words = [(62, 348, 11, "R", "he ferry had been"), (62, 334, 11, "R", "late, and "), (106, 334, 11, "I", "how late,")]
+    story = read([(40, 334, 30, "R", "T"), *words, *column("it was past ten when the lamp came round the", "bend.", top=320)])
+    assert texts(story) == ["The ferry had been late, and *how late,* it was past ten when the lamp came round the bend."]
+
+
+def test_a_note_at_the_foot_of_the_page_is_kept_as_a_remark() -> None:
+    note = [(40, 34, 6, "R", "1"), (44, 30, 9, "R", "It always was.")]
+    story = read([*column(*LINES), (262, 364 - 3 * 14, 6, "R", "1"), *note])
+    assert texts(story) == [FERRY, LATE]
+    assert [(paragraph.reason, paragraph.text) for paragraph in story.paragraphs if paragraph.role == "aside"] == [
+        ("footnote", "It always was.")
+    ]
+
+
+def test_what_is_written_across_the_page_is_no_part_of_the_text() -> None:
+    watermark = b"\nBT /R 40 Tf 0.7 0.7 -0.7 0.7 60 100 Tm (DRAFT) Tj ET"
+    story = read_story(pdf([drawn(column(*LINES)) + watermark]), name="a.pdf")
+    assert texts(story) == [FERRY, LATE]
+    assert texts(story, "aside") == ["DRAFT"]
+
+
+# --- what cannot be read --------------------------------------------------------------------------------------------------
+
+
+def refused(data: bytes) -> str:
+    started = time.monotonic()
+    with pytest.raises(InputError) as error:
+        read_story(data, name="a.pdf")
+    assert time.monotonic() - started < LONGEST
+    return f"{error.value} ({error.value.hint})"
+
+
+def test_a_book_of_pictures_needs_ocr() -> None:
+    assert "OCR" in refused(pdf([b"q 200 0 0 200 0 0 cm Q"] * 3))
+
+
+def test_a_protected_one_needs_its_password() -> None:
+    assert "protected with a password" in refused((Path(__file__).parent / "made" / "protected.pdf").read_bytes())
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n" + b"x" * 200, b"%PDF-", pdf([b""])[:300]], ids=["noise", "nothing", "cut"])
+def test_a_damaged_one(data: bytes) -> None:
+    assert "damaged" in refused(data)
+
+
+def test_without_the_library_the_command_that_brings_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "find_spec", lambda _name: None)
+    assert "pip install pypdfium2" in refused(pdf([drawn(column(*LINES))]))
+
+
+def test_one_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "LONGEST", 0.001)
+    assert "seconds to read" in refused(pdf([drawn(column(*LINES))]))
+
+
+def test_more_pages_than_any_book_has() -> None:
+    assert "more than 5,000 pages" in refused(pdf([b""] * 5_001))
+
+
+def test_a_page_that_unpacks_to_two_gigabytes() -> None:
+    packer = zlib.compressobj()
+    first, other = (packer.compress(b" " * 10_000_000) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    data = pdf([first + 199 * other])
+    assert len(data) < 3_000_000
+    assert refused(data)
+
+
+def test_a_page_that_draws_itself() -> None:
+    form = "3 0 obj << /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 3 0 R >> >> /Length 5 >>"
+    story = read_story(pdf([drawn(column(*LINES)) + b" /X Do"], more=form + " stream\n/X Do\nendstream endobj"), name="a.pdf")
+    assert texts(story) == [FERRY, LATE]
+
+
+def test_pages_that_are_not_there() -> None:
+    assert texts(read_story(pdf([drawn(column(*LINES))], count=2_000_000_000), name="a.pdf")) == [FERRY, LATE]

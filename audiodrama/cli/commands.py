@@ -120,8 +120,8 @@ def cli() -> None:
 def produce(story: str, *, dry_run: bool, **options: Any) -> None:
     """Everything, up to the MP3 in out/.
 
-    STORY is a .txt, .md, .html, .docx, .odt, .epub or .pdf file, a folder or a zip of chapter files, a script (.fountain, .fdx, plain
-    text), or - for standard input.
+    STORY is a .txt, .md, .html, .docx, .odt, .epub or .pdf file, a folder or a zip of chapter files, a script (.fountain, .fdx,
+    plain text), or - for standard input.
 
     Example: audiodrama produce the_last_ferry.txt --music none
     """

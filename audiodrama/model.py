@@ -381,7 +381,7 @@ class Utterance:
     voice: str
     language: str
     text: str
-    """As it is to be spoken: lexicon applied, markup gone."""
+    """As it is to be spoken: lexicon applied, markup gone but for what the engine reads itself."""
     rate: float = 1.0
     pitch: float = 0.0
     """Semitones."""

@@ -26,7 +26,10 @@ class Engine(Protocol):
 
     name: str
     hears: frozenset[str]
-    """Which of `rate`, `pitch`, `style` of an `Utterance` it obeys; the rest becomes the `Treatment`."""
+    """Which of `rate`, `pitch`, `style` of an `Utterance` it obeys; the rest becomes the `Treatment`.
+
+    Besides, what it reads in the text: `ipa`, `[word](/IPA/)`; `stress`, `*word*` for a word that is emphasised.
+    """
     workers: int
     """The most worker processes that pay; 0 means one per core."""
 

@@ -149,4 +149,4 @@ def ended(text: str, ending: Ending) -> str:
     if not ending:
         return text
     text = _FULL_STOPS.sub(ending, text)
-    return text + ending if text[-1:].isalnum() and ending == "!" else text
+    return text + ending if text.rstrip("*")[-1:].isalnum() and ending == "!" else text

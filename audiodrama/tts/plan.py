@@ -83,7 +83,8 @@ class _Planner:
         notes = read_notes(line, self.problems)
         role = self._cast.role(line.speaker) or Role(name=line.speaker)
         lexicon = {**self._cast.lexicon, **role.lexicon, **notes.sayings}
-        text = spoken(line.text, lexicon, ipa="ipa" in self._engine.hears)
+        stress = "stress" in self._engine.hears and line.kind != "song"
+        text = spoken(line.text, lexicon, ipa="ipa" in self._engine.hears, stress=stress)
         if not text:
             return None
         manner = _manner(line)

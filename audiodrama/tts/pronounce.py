@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise, product
 from typing import Final
 
+from audiodrama.tts.emphasis import ACCENTED, OFF, ON, PLAIN, calm_where_many, emphasised
 from audiodrama.tts.figures import in_words
 from audiodrama.tts.words import (
     ABBREVIATIONS,
@@ -65,7 +66,7 @@ _SHORT: Final = 3
 """Letters. Longer capitals are a shout; up to here they may be initials."""
 
 _DASH: Final = re.compile(r"\s*(?:[—―–]|--+|(?<=\s)-(?=\s|$))\s*")
-_ELLIPSIS: Final = re.compile(r"\s*(?:…|\.(?:\s?\.)+)+\s*(?=(.?))", re.DOTALL)
+_ELLIPSIS: Final = re.compile(rf"\s*(?:…|\.(?:\s?\.)+)+\s*(?={ON}?(.?))", re.DOTALL)
 _BRACKET: Final = re.compile(r"\s*[()]\s*")
 _TIDY: Final = (
     (re.compile(r" +"), " "),
@@ -85,17 +86,19 @@ _IPA: Final = "\ue000\ue001\ue002"
 _IPA_BRACKETS: Final = dict(zip(map(ord, _IPA), ("[", "](", ")"), strict=True))
 
 
-def spoken(text: str, lexicon: Mapping[str, str], *, ipa: bool = False) -> str:
+def spoken(text: str, lexicon: Mapping[str, str], *, ipa: bool = False, stress: bool = False) -> str:
     """The line as an engine is to say it; empty when there is nothing to say.
 
     Args:
         text: a line of the script, verses on lines of their own.
         lexicon: word to respelling. A word in lower case stands for any case, another for itself and for its capitals.
         ipa: the engine reads `[word](/IPA/)`; for others a word whose entry is `/IPA/` stays as it is.
+        stress: the engine reads `*word*`, a word that is emphasised; for others it is a word.
     """
     plain = _plain(text)
     pieces = (respelled if respelled is not None else _normal(piece) for piece, respelled in _respelled(plain, lexicon, ipa))
-    said = _punctuated("".join(pieces))
+    said = _punctuated(calm_where_many("".join(pieces)))
+    said = said.translate(ACCENTED if stress and not text.isupper() else PLAIN)
     return said.translate(_IPA_BRACKETS) if any(char.isalnum() for char in said) else ""
 
 
@@ -110,7 +113,7 @@ def _plain(text: str) -> str:
     verses = [line.strip().removeprefix("~").strip() for line in text.split("\n")]
     text = "".join(verse + _between(verse, following) for verse, following in pairwise([*verses, ""]))
     text = "".join(char for char in text if char in SYMBOLS or unicodedata.category(char) not in _UNSPOKEN)
-    return _QUOTES.sub("", _EMPHASIS.sub("", text))
+    return _QUOTES.sub("", _EMPHASIS.sub("", emphasised(text)))
 
 
 def _straight(text: str) -> str:
@@ -247,7 +250,9 @@ def _calm(word: str, shouted: bool) -> str:
     if not word.isupper() or len(word) == 1 or word in ACRONYMS:
         return word
     long = len(word) > _SHORT and set(word) & set("AEIOUYÀÁÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖÙÚÛÜ")
-    return word.lower() if long or shouted or word.lower() in SHOUTED | DOUBLED else word
+    if not long and not shouted and word.lower() not in SHOUTED | DOUBLED:
+        return word
+    return word.lower() if shouted else f"{ON}{word.lower()}{OFF}"
 
 
 def _punctuated(text: str) -> str:

@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 
 from audiodrama.tts.engines import kokoro, kokoro_weights
-from audiodrama.tts.engines.kokoro import KokoroEngine, parts
+from audiodrama.tts.engines.kokoro import KokoroEngine, parts, read_stress
+from audiodrama.tts.engines.kokoro_model import UnknownModelError, opened
 from audiodrama.tts.engines.kokoro_voices import NAMES, haste
+from audiodrama.tts.engines.phonemes import stressed
 from audiodrama.tts.weights import FetchError
 
 ENGINE = KokoroEngine()
@@ -89,6 +91,26 @@ def test_a_word_of_another_language_brings_no_marks():
     (said,) = read(("An entrée and a café…", "gmw/en-us"))
     assert "(" not in said
     assert said.endswith("…")
+
+
+def test_a_stressed_word_is_read_in_its_strong_form_between_stars():
+    plain, strong = read(("Leave him, then.", "gmw/en-us"), ("Leave *him*, then.", "gmw/en-us"))
+    assert plain == "lˈiːv hˌɪm, ðˈɛn."
+    assert strong == "lˈiːv *hˈɪm*, ðˈɛn."
+
+
+def test_a_word_without_stress_gets_it_on_its_first_vowel():
+    assert stressed("ðə") == "ðˈə"
+    assert stressed("ˌɪnsˈaɪd") == "ˈɪnsˈaɪd"
+
+
+def test_stars_are_read_as_stress_of_the_letters_between():
+    assert read_stress("a *bc*, d") == ("a bc, d", [False, False, True, True, False, False, False])
+
+
+def test_a_model_of_another_kind_is_refused():
+    with pytest.raises(UnknownModelError):
+        opened(b"another model")
 
 
 @pytest.fixture
@@ -198,3 +220,46 @@ def test_it_speaks_a_line_in_the_time_that_a_reader_takes(tmp_path):
     sound, rate = soundfile.read(tmp_path / "plain.wav")
     assert rate == 24000
     assert 0.02 < np.sqrt(np.mean(sound**2)) < 0.3
+
+
+def say(folder, *texts: str, **more: object) -> list[np.ndarray]:
+    """Sounds at 24 kHz, made in a process of its own."""
+    import soundfile
+
+    code = (
+        "import sys, json; from pathlib import Path; from audiodrama.model import Utterance;"
+        "from audiodrama.tts.engines.kokoro import KokoroEngine; speaker = KokoroEngine().open();"
+        "[speaker.speak(Utterance(engine='kokoro', identity='', voice='af_bella', language='en', text=text, **more),"
+        " Path(sys.argv[1], f'{index}.wav')) for texts, more in [json.loads(sys.argv[2])] for index, text in enumerate(texts)]"
+    )
+    subprocess.run([sys.executable, "-c", code, str(folder), json.dumps([texts, more])], check=True, timeout=240)
+    return [soundfile.read(folder / f"{index}.wav")[0] for index, _ in enumerate(texts)]
+
+
+@SET_UP
+@pytest.mark.slow
+def test_its_melody_is_opened_without_a_change_to_its_sound():
+    code = """
+import numpy as np, onnxruntime
+from audiodrama.tts.engines.kokoro_model import opened
+from audiodrama.tts.engines.kokoro_weights import weights
+model, voices = (file.path for file in weights())
+tokens = np.array([[0, 50, 83, 54, 156, 57, 135, 4, 0]], np.int64)
+style = np.fromfile(voices, np.float32, count=256)[None]
+inputs = {"tokens": tokens, "style": style, "speed": np.ones(1, np.float32)}
+ones = np.ones(tokens.shape, np.float32)
+more = {"length": ones, "pitch": ones, "energy": 0 * ones, "melody": np.zeros(1, np.float32)}
+cpu = ["CPUExecutionProvider"]
+before = onnxruntime.InferenceSession(str(model), providers=cpu).run(None, inputs)[0]
+after = onnxruntime.InferenceSession(opened(model.read_bytes()), providers=cpu).run(None, inputs | more)[0]
+assert np.array_equal(before, after)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=240)
+
+
+@SET_UP
+@pytest.mark.slow
+def test_a_stressed_word_takes_longer_and_the_line_is_the_line(tmp_path):
+    plain, stress = say(tmp_path, "You told me it was your boat that sank.", "You told me it was *your* boat that sank.")
+    longer = spoken_seconds(stress, 24_000) - spoken_seconds(plain, 24_000)
+    assert 0.03 < longer < 0.5

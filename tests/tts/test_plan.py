@@ -307,3 +307,17 @@ def test_the_nearest_lexicon_wins():
     assert job(line("Bass quay."), cast).utterance.text == "bass key."
     assert job(line("Bass quay.", "BEN"), cast).utterance.text == "base key."
     assert job(line("Bass quay.", "ANN", ("say", "Bass = bays")), cast).utterance.text == "bays key."
+
+
+class Expressive(ToneEngine):
+    hears = frozenset({"rate", "stress"})
+
+
+def test_only_lines_with_a_stressed_word_are_other_clips_for_an_engine_that_hears_stress():
+    assert job(line("I *never* said so."), engine=Expressive()).utterance.text == "I *never* said so."
+    assert job(line("I *never* said so.")).utterance.text == "I never said so."
+    assert job(line("Mind the step."), engine=Expressive()).key == job(line("Mind the step.")).key
+
+
+def test_a_song_has_its_own_stresses():
+    assert job(line("Row, *row* the boat", kind="song"), engine=Expressive()).utterance.text == "Row, row the boat"

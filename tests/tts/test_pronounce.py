@@ -150,6 +150,33 @@ def test_nothing_foolish_is_said(written, said):
     assert spoken(written, {}) == said
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("I *never* said it, *right now*.", "I *never* said it, *right* *now*."),
+        ("*You* go. _I_ won't… *won't*!", "*You* go. *I* won't, *won't*!"),
+        ("You NEVER listen, do YOU? NASA does.", "You *never* listen, do *you*? NASA does."),
+        ("*NEVER*, I say", "*never*, I say"),
+        ("a *well-known* man", "a *well-known* man"),
+        ("The ship *Meridian* and *The Old Mill* sank.", "The ship Meridian and The Old Mill sank."),
+        ("*He is late,* she thought.", "He is late, she thought."),
+        ("*He is late.* Then he came.", "He is late. Then he came."),
+        ("*Not one word.*", "Not one word."),
+        ("*one two three four* five", "one two three four five"),
+        ("An *entrée* for *12* men, *etc.* and so on", "An entrée for twelve men, et cetera and so on"),
+        ("GET OUT! *NOW*!", "get out! now!"),
+        ("It said NO ENTRY EXCEPT ON BUSINESS, no?", "It said no entry except on business, no?"),
+    ],
+)
+def test_an_engine_that_can_stress_a_word_is_told_which(written, said):
+    assert spoken(written, {}, stress=True) == said
+    assert spoken(written, {}) == said.replace("*", "")
+
+
+def test_a_stressed_word_is_respelled_too():
+    assert spoken("the *aldermoor* road", {"aldermoor": "ALL-der-moor"}, stress=True) == "the *all-der-moor* road"
+
+
 @pytest.mark.parametrize("text", ["", "…", "—", "?!", "♪ ♪", "* * *", "'", "()", "😀"])
 def test_nothing_to_say(text):
     assert spoken(text, {}) == ""

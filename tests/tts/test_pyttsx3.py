@@ -248,3 +248,12 @@ class TestDataPath:
         )
         speak(tmp_path, {"deep": {"voice": NAMES[0], "text": SENTENCE}}, PYTHONPATH=str(fake))
         assert len(sound(tmp_path / "deep.wav")) > 22050
+
+
+def test_a_stressed_word_is_slower_and_higher_and_the_rest_as_it_was(tmp_path):
+    lines = {"plain": "She gave him every coin she had.", "stress": "She gave him *every* coin she had."}
+    speak(tmp_path, {name: {"voice": NAMES[0], "text": text} for name, text in lines.items()})
+    plain, stress = sound(tmp_path / "plain.wav"), sound(tmp_path / "stress.wav")
+    assert 0.04 < (len(stress) - len(plain)) / 22050 < 0.4
+    assert np.percentile(pitches(stress), 95) > 1.04 * np.percentile(pitches(plain), 95)
+    assert pitch(stress) == pytest.approx(pitch(plain), rel=0.06)

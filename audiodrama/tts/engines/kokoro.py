@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from audiodrama.events import Listen
 from audiodrama.model import Utterance, Voice
+from audiodrama.tts.engines.kokoro_model import opened
 from audiodrama.tts.engines.kokoro_voices import NAMES, haste, voices
 from audiodrama.tts.engines.kokoro_weights import MODEL_SHA256, VOICE_BYTES, VOICES_SHA256, weights
 from audiodrama.tts.machine import affordable, threads_allowed
@@ -61,12 +62,19 @@ _SYMBOLS: Final = dict(
 _AS_TRAINED: Final = str.maketrans({"r": "ɹ", "x": "k", "ɬ": "l", "g": "ɡ"})
 """Letters of espeak-ng, and of people who write IPA, that the model has not heard in English."""
 
+_STAR: Final = "*"
+"""Stands at both ends of a word that is stressed."""
+_STRESSED_LENGTH: Final = 1.15
+_STRESSED_PITCH: Final = 2 ** (2 / 12)
+_STRESSED_ENERGY: Final = 1.5
+"""Of a word that is stressed: two ratios, and what is added to the model's measure of energy, about 2 dB."""
+
 
 class KokoroEngine:
     """Clear, natural voices, a little faster than real time on each core."""
 
     name = "kokoro"
-    hears = frozenset({"rate", "ipa"})
+    hears = frozenset({"rate", "pitch", "ipa", "stress"})
     pace = 1.1
 
     def __init__(self) -> None:
@@ -110,7 +118,7 @@ class KokoroSpeaker:
         options.intra_op_num_threads = threads_allowed()
         options.inter_op_num_threads = 1
         model, self._voices = (file.path for file in weights())
-        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(opened(model.read_bytes()), options, providers=["CPUExecutionProvider"])
         self._phonemizer = Phonemizer()
 
     def speak(self, utterance: Utterance, path: Path) -> None:
@@ -120,10 +128,11 @@ class KokoroSpeaker:
             ValueError: there is no such voice, or nothing to say.
         """
         phonemes = self._phonemizer.phonemes(utterance.text, _LANGUAGES[utterance.voice[0]]).translate(_AS_TRAINED)
-        known = "".join(letter for letter in phonemes if letter in _SYMBOLS).strip()
+        known = "".join(letter for letter in phonemes if letter in _SYMBOLS or letter == _STAR).strip()
         style = self._style(utterance.voice)
         speed = min(max(utterance.rate * haste(utterance.voice), _SLOWEST), _FASTEST)
-        _write(path, _joined([(part, self._say(part, style, speed)) for part in parts(known)]))
+        pitch = 2 ** (utterance.pitch / 12)
+        _write(path, _joined([(part, self._say(part, style, speed, pitch)) for part in parts(known)]))
 
     def _style(self, voice: str) -> NDArray[np.float32]:
         """The voice, shape (510, 1, 256)."""
@@ -133,17 +142,28 @@ class KokoroSpeaker:
         found = np.fromfile(self._voices, np.dtype("<f4"), count=VOICE_BYTES // 4, offset=start)
         return found.reshape(_STYLE).astype(np.float32)
 
-    def _say(self, phonemes: str, style: NDArray[np.float32], speed: float) -> NDArray[np.float32]:
+    def _say(self, phonemes: str, style: NDArray[np.float32], speed: float, pitch: float) -> NDArray[np.float32]:
         import numpy as np
 
-        tokens = [_SYMBOLS[letter] for letter in phonemes]
+        letters, stress = read_stress(phonemes)
+        stressed = np.array([[0, *stress, 0]], np.float32)
         inputs = {
-            "tokens": np.array([[0, *tokens, 0]], np.int64),
-            "style": style[len(tokens) - 1],
+            "tokens": np.array([[0, *(_SYMBOLS[letter] for letter in letters), 0]], np.int64),
+            "style": style[len(letters) - 1],
             "speed": np.array([speed], np.float32),
+            "length": _STRESSED_LENGTH**stressed,
+            "pitch": pitch * np.float32(_STRESSED_PITCH) ** stressed,
+            "energy": _STRESSED_ENERGY * stressed,
+            "melody": np.zeros(1, np.float32),
         }
         sound: NDArray[np.float32] = self._session.run(None, inputs)[0]
         return sound.reshape(-1)
+
+
+def read_stress(phonemes: str) -> tuple[str, list[bool]]:
+    """The phonemes without the stars around stressed words, and of each whether it is one of those."""
+    pieces = phonemes.split(_STAR)
+    return "".join(pieces), [index % 2 == 1 for index, piece in enumerate(pieces) for _ in piece]
 
 
 def parts(phonemes: str, most: int = _MOST_PHONEMES) -> list[str]:

@@ -19,6 +19,8 @@ _SAID: Final = re.compile(r"\[([^\[\]]+)\]\(/([^/()]+)/\)")
 """`[word](/IPA/)`: how the lexicon's IPA comes."""
 _LANGUAGE_SWITCH: Final = re.compile(r"\([a-z-]+\)")
 """espeak-ng marks the words that it reads as those of another language."""
+_STRESSED: Final = re.compile(r"\*([^*]+)\*")
+_VOWEL: Final = re.compile("[aeiouyɑɐɒæəɚɛɜɪɔʊʌøœᵻ]")
 
 _SYNCHRONOUS: Final = 2
 _DO_NOT_EXIT: Final = 0x8000
@@ -42,12 +44,20 @@ class Phonemizer:
         self._language = ""
 
     def phonemes(self, text: str, language: str) -> str:
-        """IPA with stress marks and the text's own punctuation; `[word](/IPA/)` is what it says.
+        """IPA with stress marks and the text's own punctuation; `[word](/IPA/)` is what it says, and stars stay around a word.
 
         Raises:
             ValueError: espeak-ng has no such language.
         """
         self._choose(language)
+        parts, end = [], 0
+        for word in _STRESSED.finditer(text):
+            parts += [self._said(text[end : word.start()]), f"*{stressed(self._said(word[1]))}*"]
+            end = word.end()
+        return "".join([*parts, self._said(text[end:])])
+
+    def _said(self, text: str) -> str:
+        """The phonemes of a text without stars."""
         parts, end = [], 0
         for said in _SAID.finditer(text):
             parts += [self._read(text[end : said.start()]), said[2]]
@@ -79,3 +89,9 @@ class Phonemizer:
             found.append(clause.decode())
         read = _LANGUAGE_SWITCH.sub("", " ".join(found)).strip()
         return " " * text[:1].isspace() + read + " " * text[-1:].isspace()
+
+
+def stressed(ipa: str) -> str:
+    """A word with a main stress, also where it is one that has none within a sentence."""
+    ipa = ipa.replace("ˌ", "ˈ")
+    return ipa if "ˈ" in ipa else _VOWEL.sub(r"ˈ\g<0>", ipa, count=1)

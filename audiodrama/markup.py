@@ -35,6 +35,10 @@ BLOCKS: Final = frozenset(
     " thead tr ul".split()
 )
 """Elements that begin and end a paragraph."""
+_FORMATTING: Final = frozenset({"i", "em", "b", "strong"})
+"""Elements that go on in the next paragraph where a paragraph ends inside them."""
+_TO_THE_END: Final = frozenset({"html", "body"})
+"""Elements whose end tag ends nothing: what stands behind it is shown too."""
 _CELLS: Final = frozenset({"td", "th"})
 _IMPLIED_ENDS: Final = {
     **{name: (frozenset({"p"}), BLOCKS - {"p"}) for name in BLOCKS},
@@ -47,6 +51,8 @@ _IMPLIED_ENDS: Final = {
 }
 """For a start tag: the open elements that it ends, and those it does not look behind."""
 
+_NO_ATTRIBUTES: Final[dict[str, str]] = {}
+"""Shared by the elements without any, which are most; nobody writes into it."""
 _NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
@@ -126,6 +132,8 @@ class _Parser:
         self._count = 0
         self._line = self._counted = 0
         self._absent: set[str] = set()
+        self._names: dict[str, str] = {}
+        self._carried: list[str] = []
         self._read()
 
     def _read(self) -> None:
@@ -178,7 +186,9 @@ class _Parser:
         return found + len(mark)
 
     def _named(self, name: str) -> str:
-        return name.lower() if self._is_html else name.rpartition(":")[2].lower()
+        """The name in small letters: one string, however many elements have it."""
+        named = name.lower() if self._is_html else name.rpartition(":")[2].lower()
+        return self._names.setdefault(named, named)
 
     def _start(self, tag: re.Match[str]) -> int:
         name, rest = self._named(tag["name"]), tag["rest"]
@@ -191,13 +201,15 @@ class _Parser:
         if len(self._open) > DEEPEST:
             self._too_deep += not empty
             return tag.end()
-        element = Element(name, self._line_of(tag.start()), self._attributes(rest) if rest else {})
+        element = Element(name, self._line_of(tag.start()), self._attributes(rest) if rest else _NO_ATTRIBUTES)
         self._open[-1].children.append(element)
         if empty:
             return tag.end()
         if self._is_html and name in _RAW:
             return self._raw(element, tag.end())
         self._open.append(element)
+        if self._carried and name in BLOCKS:
+            self._carry(element.line)
         return tag.end()
 
     def _attributes(self, rest: str) -> dict[str, str]:
@@ -224,7 +236,7 @@ class _Parser:
             return
         for index in range(len(self._open) - 1, 0, -1):
             if self._open[index].name in ended:
-                del self._open[index:]
+                self._close(index)
                 return
             if self._open[index].name in borders:
                 return
@@ -233,12 +245,30 @@ class _Parser:
         if self._too_deep:
             self._too_deep -= 1
             return
+        if self._is_html and (name in self._carried or name in _TO_THE_END):
+            self._carried = [carried for carried in self._carried if carried != name]
+            return
         for index in range(len(self._open) - 1, 0, -1):
             if self._open[index].name == name:
-                del self._open[index:]
+                self._close(index)
                 return
             if self._is_html and name not in BLOCKS and self._open[index].name in BLOCKS:
                 return
+
+    def _close(self, index: int) -> None:
+        """End the open elements from `index` on; emphasis that has not ended goes on in the next paragraph."""
+        if self._is_html and self._open[index].name in {"p", "div"}:
+            names = [element.name for element in self._open[index + 1 :] if element.name in _FORMATTING]
+            self._carried = list(dict.fromkeys([*self._carried, *names]))
+        del self._open[index:]
+
+    def _carry(self, line: int) -> None:
+        for name in self._carried:
+            element = Element(name, line)
+            self._open[-1].children.append(element)
+            self._open.append(element)
+        self._count += len(self._carried)
+        self._carried = []
 
     def _add_text(self, text: str, *, raw: bool = False) -> None:
         if text:

@@ -3,8 +3,10 @@
     python benchmarks/fuzzing.py READER mutate 100000 CORPUS      mutations of the files of a folder
     python benchmarks/fuzzing.py READER guide -runs=20000 CORPUS  guided by coverage (`pip install atheris`); fills the folder
 
-READER is one of the names in `READERS`. Anything but a `Story`, a `Script` or an `AudiodramaError` is a finding, and so is a
-story whose paragraphs are no slices of its text, a script that is not read as it was written, or a second spent on one input.
+READER is one of the names in `READERS`. For `NAME inside`, the corpus are whole files, and what is mutated is one XML part in
+one of them, which is packed again; for `pdf` they are whole files without their first five bytes. Anything but a `Story`, a
+`Script` or an `AudiodramaError` is a finding, and so is a story whose paragraphs are no slices of its text, a script that is
+not read as it was written, or a second spent on one input.
 """
 
 import random
@@ -12,6 +14,7 @@ import sys
 import time
 import traceback
 import zipfile
+from collections.abc import Callable
 from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
@@ -29,12 +32,14 @@ with (
     from audiodrama.model import Story
     from audiodrama.script.screenplay import read_screenplay
     from audiodrama.script.text import read_script, write_script
-    from audiodrama.story import bundle, docx, epub, formats, markdown, package, read_story, webpage  # noqa: F401
+    from audiodrama.story import bundle, docx, epub, formats, markdown, odt, package, pdf, pdf_worker, read_story, webpage  # noqa: F401
 
 LONGEST = 1.0
 """Seconds of the processor for one input."""
 LARGEST = 1_500
-"""Bytes of one input."""
+"""Bytes of one input, where it is no whole file."""
+LARGEST_FILE = 40_000
+PARTS = (".xml", ".opf", ".ncx", ".xhtml", ".html", ".css")
 TOKENS = [
     b'<p>', b'</p>', b'<i>', b'</i>', b'<!--', b'-->', b'<![CDATA[', b']]>', b'<hr>', b'<br/>', b'<h1>', b'</h1>',
     b"<div class='", b"'>", b"<section epub:type='footnote'>", b'<nav>', b'<table><td>', b'<script>', b'&nbsp;',
@@ -84,12 +89,24 @@ def as_docx(data: bytes) -> bytes:
     return packed(**{"word/document.xml": document, "word/styles.xml": styles, "word/footnotes.xml": notes})
 
 
+def as_odt(data: bytes) -> bytes:
+    """The input is cut in three: styles, metadata, text."""
+    styles, meta, text = [*data.split(b"\xff", 2), b"", b""][:3]
+    content = b"<office:body><office:text>" + (text or styles) + b"</office:text></office:body>"
+    return packed(**{"content.xml": content, "styles.xml": styles, "meta.xml": meta})
+
+
 READERS = {
     "text": ("a.txt", lambda data: data),
     "markdown": ("a.md", lambda data: data),
     "html": ("a.html", lambda data: data),
     "epub": ("a.epub", as_epub),
     "docx": ("a.docx", as_docx),
+    "odt": ("a.odt", as_odt),
+    "pdf": ("a.pdf", lambda data: b"%PDF-" + data),
+    "epub inside": ("a.epub", lambda data: data),
+    "docx inside": ("a.docx", lambda data: data),
+    "odt inside": ("a.odt", lambda data: data),
     "zip": ("a.zip", lambda data: data),
     "folder": ("a.zip", lambda data: packed(**{"1.txt": data[::2], "2.html": data[1::2], "3.md": data})),
     "fountain": ("a.txt", lambda data: SCREEN.encode() + data),
@@ -97,6 +114,11 @@ READERS = {
     "plain": ("a.txt", lambda data: SPEECHES.encode() + data),
 }
 SCRIPTS = {"fountain", "fdx", "plain"}
+WHOLE = {"pdf", "epub inside", "docx inside", "odt inside"}
+"""Readers whose corpus are whole files."""
+
+pdf._extracted = lambda data, _name: [value for value in pdf_worker.read(data) if "error" not in value] or [{"contents": []}]
+"""PDFium works in this process here: a process for each input would take a day."""
 
 
 def check_story(story: Story) -> None:
@@ -120,9 +142,9 @@ def fuzz(reader: str, data: bytes) -> None:
         return
 
 
-def mutated(corpus: list[bytes], rng: random.Random) -> bytes:
+def mutated(corpus: list[bytes], rng: random.Random, largest: int = LARGEST) -> bytes:
     """An input: parts of the corpus spliced, with tokens put in, bytes changed, parts taken out or repeated."""
-    data = bytearray(rng.choice(corpus)[:LARGEST])
+    data = bytearray(rng.choice(corpus)[:largest])
     for _ in range(rng.randint(1, 8)):
         at = rng.randint(0, len(data))
         to = min(len(data), at + rng.randint(1, 60))
@@ -141,15 +163,39 @@ def mutated(corpus: list[bytes], rng: random.Random) -> bytes:
                 data[at:to] = other[start : start + rng.randint(1, 200)]
             case _:
                 data[at:to] = bytes(rng.randrange(256) for _ in range(to - at))
-    return bytes(data[:LARGEST])
+    return bytes(data[:largest])
+
+
+def repacked(files: list[dict[str, bytes]], rng: random.Random) -> bytes:
+    """A whole file of which one XML part is mutated."""
+    parts = dict(rng.choice(files))
+    path = rng.choice([path for path in parts if path.endswith(PARTS)])
+    parts[path] = mutated([parts[path]], rng, LARGEST_FILE)
+    return packed(**parts)
+
+
+def unpacked(path: Path) -> dict[str, bytes]:
+    """The parts of an archive."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def inputs(reader: str, folder: Path, rng: random.Random) -> Callable[[], bytes]:
+    """What makes the next input."""
+    paths = sorted(folder.iterdir())
+    if reader.endswith(" inside"):
+        files = [unpacked(path) for path in paths]
+        return lambda: repacked(files, rng)
+    corpus = [path.read_bytes() for path in paths]
+    return lambda: mutated(corpus, rng, LARGEST_FILE if reader in WHOLE else LARGEST)
 
 
 def mutate(reader: str, count: int, folder: Path) -> None:
     """Read `count` mutations of the files in a folder, and print what is found."""
-    corpus, rng, found = [path.read_bytes() for path in sorted(folder.iterdir())], random.Random(reader), set()
+    following, found = inputs(reader, folder, random.Random(reader)), set()
     slowest = 0.0
     for number in range(count):
-        data = mutated(corpus, rng)
+        data = following()
         started = time.process_time()
         try:
             fuzz(reader, data)
@@ -157,7 +203,7 @@ def mutate(reader: str, count: int, folder: Path) -> None:
             place = traceback.extract_tb(error.__traceback__)[-1]
             if (finding := f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}: {error}"[:200]) not in found:
                 found.add(finding)
-                print(f"{reader} {number}: {finding}\n    {data!r}", flush=True)
+                print(f"{reader} {number}: {finding}\n    {data[:LARGEST]!r}", flush=True)
         slowest = max(slowest, time.process_time() - started)
     print(f"{reader}: {count:,} inputs, {len(found)} findings, slowest {slowest:.2f} s, {time.process_time():.0f} s in all")
 

@@ -40,7 +40,7 @@ NEIGHBOURS: Final = 8
 
 _LINE: Final = re.compile(r"\S[^\n\r\x85\u2028\u2029]*")
 _LINE_ENDS: Final = "\n\r\x85\u2028\u2029"
-_INVISIBLE: Final = "\ufeff\u200b\u200c\u200d\u2060"
+_INVISIBLE: Final = "\x1a\ufeff\u200b\u200c\u200d\u2060"
 _SENTENCE_END: Final = re.compile(r"[.!?…:—–\-][\"'“”’»)\]*_]*$|[”\"’»]$")
 _SPEECH: Final = re.compile(r"[“\"‘'«„—–]|--|- ")
 

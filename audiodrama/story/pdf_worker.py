@@ -12,11 +12,14 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 MOST_PAGES: Final = 5_000
 MOST_CHARACTERS: Final = 20_000_000
 """Of all pages; the longest novels have 5 million."""
+DEEPEST_MARK: Final = 6
+"""Bookmarks inside one another."""
 MOST_MEMORY: Final = 1_500_000_000
 """Bytes that the process may ask for, where the system can hold it to that."""
 
@@ -75,15 +78,27 @@ def read(data: bytes) -> Iterator[dict[str, Any]]:
 
 
 def _said(document: Any) -> dict[str, Any]:
+    title, author = (_metadata(document, key) for key in ("Title", "Author"))
+    return {"title": title, "author": author, "language": _language(document), "contents": list(_contents(document))}
+
+
+def _metadata(document: Any, key: str) -> str:
+    try:
+        return str(document.get_metadata_value(key))
+    except UnicodeError:
+        return ""
+
+
+def _contents(document: Any) -> Iterator[tuple[str, int, int]]:
+    """The bookmarks: title, page, depth; up to the first that is damaged."""
     import pypdfium2
 
-    metadata = document.get_metadata_dict()
-    try:
-        marks = [(mark.get_title(), mark.get_dest(), mark.level) for mark in document.get_toc(max_depth=6)]
-    except (pypdfium2.PdfiumError, ValueError):
-        marks = []
-    contents = [[title, place.get_index(), level] for title, place, level in marks if place and place.get_index() is not None]
-    return {"title": metadata["Title"], "author": metadata["Author"], "language": _language(document), "contents": contents}
+    with suppress(pypdfium2.PdfiumError, UnicodeError, ValueError):
+        for mark in islice(document.get_toc(max_depth=DEEPEST_MARK), MOST_PAGES):
+            place = mark.get_dest()
+            page = place.get_index() if place else None
+            if page is not None:
+                yield mark.get_title(), page, mark.level
 
 
 def _language(document: Any) -> str:

@@ -200,5 +200,12 @@ def test_a_page_that_draws_itself() -> None:
     assert texts(story) == [FERRY, LATE]
 
 
+def test_a_title_that_is_no_text() -> None:
+    said = "4 0 obj << /Title <FEFFD800D800> /Author (A. Writer) >> endobj"
+    data = pdf([drawn(column(*LINES))], more=said).replace(b"/Root 1 0 R", b"/Root 1 0 R /Info 4 0 R")
+    story = read_story(data, name="toll.pdf")
+    assert (story.title, story.author) == ("Toll", "A. Writer")
+
+
 def test_pages_that_are_not_there() -> None:
     assert texts(read_story(pdf([drawn(column(*LINES))], count=2_000_000_000), name="a.pdf")) == [FERRY, LATE]

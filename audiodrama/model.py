@@ -386,7 +386,7 @@ class Utterance:
     pitch: float = 0.0
     """Semitones."""
     style: str = ""
-    """`whisper`, `shout` … where the engine can; else empty and the treatment does it."""
+    """`whisper` where the engine can, else empty and the treatment does it; `lively` or `flat`, how far the pitch moves."""
     take: int = 1
 
 

@@ -28,7 +28,8 @@ class Engine(Protocol):
     hears: frozenset[str]
     """Which of `rate`, `pitch`, `style` of an `Utterance` it obeys; the rest becomes the `Treatment`.
 
-    Besides, what it reads in the text: `ipa`, `[word](/IPA/)`; `stress`, `*word*` for a word that is emphasised.
+    Besides, `melody`, if the style may also be `lively` or `flat`; and what it reads in the text: `ipa`, `[word](/IPA/)`;
+    `stress`, `*word*` for a word that is emphasised.
     """
     workers: int
     """The most worker processes that pay; 0 means one per core."""

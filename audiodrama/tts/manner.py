@@ -13,6 +13,7 @@ from functools import reduce
 from typing import Final, Literal, NamedTuple
 
 Ending = Literal["", "!", "."]
+Melody = Literal["", "lively", "flat"]
 
 
 class Manner(NamedTuple):
@@ -30,6 +31,8 @@ class Manner(NamedTuple):
     """0 to 1, a growl."""
     tremble: float = 0.0
     """0 to 1, tears or laughter."""
+    melody: Melody = ""
+    """How far the pitch moves about its middle, where the engine can; empty is the voice's own way."""
     ending: Ending = ""
     """The mark that its sentences end with, which engines hear; empty leaves the author's."""
 
@@ -42,11 +45,12 @@ class Manner(NamedTuple):
             breath=max(self.breath, other.breath),
             rough=max(self.rough, other.rough),
             tremble=max(self.tremble, other.tremble),
+            melody=other.melody or self.melody,
             ending=other.ending or self.ending,
         )
 
 
-SHOUT: Final = Manner(rate=1.04, pitch=2.0, effort=1.0, ending="!")
+SHOUT: Final = Manner(rate=1.04, pitch=2.0, effort=1.0, melody="lively", ending="!")
 
 _WORDS: Final = (
     (
@@ -55,7 +59,7 @@ _WORDS: Final = (
         roar roars roaring cry cries crying-out shriek shrieks shrieking holler hollering""",
     ),
     (
-        Manner(rate=0.95, pitch=1.2, effort=0.6, ending="!"),
+        Manner(rate=0.95, pitch=1.2, effort=0.6, melody="lively", ending="!"),
         "calling call calls called loud loudly exclaim exclaiming announce announces announcing proclaiming",
     ),
     (Manner(rate=0.92, breath=1.0), "whispering whisper whispers whispered whispery breathe breathes breathing"),
@@ -63,16 +67,19 @@ _WORDS: Final = (
     (Manner(rate=0.97, pitch=-0.4, effort=-0.5), "quiet quietly soft softly hushed low lowly"),
     (Manner(rate=0.93, pitch=-0.3, effort=-0.4, breath=0.15), "gentle gently tender tenderly kind kindly soothing warmly"),
     (Manner(rate=0.95, pitch=-0.7, effort=-0.6, breath=0.3), "murmuring murmur murmurs murmured"),
-    (Manner(pitch=-1.0, effort=-0.9), "muttering mutter mutters muttered mumble mumbles mumbling grumble grumbling"),
+    (
+        Manner(pitch=-1.0, effort=-0.9, melody="flat"),
+        "muttering mutter mutters muttered mumble mumbles mumbling grumble grumbling",
+    ),
     (
         Manner(rate=0.92, pitch=-1.5, effort=0.3, rough=0.7),
         "growling growl growls growled snarl snarls snarling gruff gruffly hoarse hoarsely menacing ominous",
     ),
-    (Manner(rate=0.85, pitch=-1.2, rough=0.3, breath=0.15), "groaning groan groans groaned moan moans moaning"),
+    (Manner(rate=0.85, pitch=-1.2, rough=0.3, breath=0.15, melody="flat"), "groaning groan groans groaned moan moans moaning"),
     (Manner(rate=0.9, pitch=-0.8, effort=-0.3, breath=0.35), "sighing sigh sighs sighed"),
     (Manner(rate=0.88, pitch=0.5, effort=0.2), "singing sing sings sang humming chanting"),
     (
-        Manner(rate=1.05, pitch=1.2, effort=0.2, tremble=0.4),
+        Manner(rate=1.05, pitch=1.2, effort=0.2, tremble=0.4, melody="lively"),
         "laughing laugh laughs laughed giggling giggle giggles chuckling chuckle chuckles amused",
     ),
     (
@@ -80,28 +87,34 @@ _WORDS: Final = (
         "crying sob sobs sobbed sobbing weeping weeps tearful tearfully wailing whimpering whimper",
     ),
     (
-        Manner(rate=0.98, pitch=1.2, effort=0.2, tremble=0.3),
+        Manner(rate=0.98, pitch=1.2, effort=0.2, tremble=0.3, melody="lively"),
         "pleading plead pleads begging beg begs whine whines whining imploring",
     ),
     (Manner(pitch=2.0, effort=0.3), "squeak squeaks squeaking squeal squeals squealing high-pitched shrill shrilly"),
     (
-        Manner(rate=1.06, pitch=0.7, effort=0.8, rough=0.25),
+        Manner(rate=1.06, pitch=0.7, effort=0.8, rough=0.25, melody="lively"),
         "angry angrily snap snaps snapped snapping furious furiously irritated annoyed fuming",
     ),
     (Manner(rate=1.08, effort=0.5), "sharp sharply firm firmly stern sternly curt curtly impatient impatiently"),
-    (Manner(rate=0.94, pitch=-1.0, effort=0.1, ending="."), "cold coldly icy icily grim grimly dry dryly"),
-    (Manner(rate=0.96, pitch=-0.5, effort=-0.2, ending="."), "flat flatly deadpan monotone bored dull dully calm calmly"),
+    (Manner(rate=0.94, pitch=-1.0, effort=0.1, melody="flat", ending="."), "cold coldly icy icily grim grimly dry dryly"),
     (
-        Manner(rate=0.88, pitch=-1.0, effort=-0.4, breath=0.1, ending="."),
+        Manner(rate=0.96, pitch=-0.5, effort=-0.2, melody="flat", ending="."),
+        "flat flatly deadpan monotone bored dull dully calm calmly",
+    ),
+    (
+        Manner(rate=0.88, pitch=-1.0, effort=-0.4, breath=0.1, melody="flat", ending="."),
         "sad sadly mournful mournfully miserable miserably gloomy gloomily wistful wistfully",
     ),
     (
         Manner(rate=1.08, pitch=1.4, breath=0.15, tremble=0.5),
         "frightened afraid scared terrified panicked panicking nervous nervously anxious anxiously trembling shaking fearfully",
     ),
-    (Manner(rate=1.04, pitch=1.0, effort=0.3), "cheerful cheerfully happy happily brightly merry merrily delighted warm"),
     (
-        Manner(rate=1.1, pitch=1.5, effort=0.5, ending="!"),
+        Manner(rate=1.04, pitch=1.0, effort=0.3, melody="lively"),
+        "cheerful cheerfully happy happily brightly merry merrily delighted warm",
+    ),
+    (
+        Manner(rate=1.1, pitch=1.5, effort=0.5, melody="lively", ending="!"),
         "excited excitedly eager eagerly thrilled surprised startled alarmed",
     ),
     (Manner(rate=0.88, pitch=-0.3), "thoughtful thoughtfully pensive pensively musing wondering"),
@@ -109,11 +122,11 @@ _WORDS: Final = (
     (Manner(rate=0.83), "slow slowly drawl drawls drawling carefully"),
     (Manner(rate=1.17, effort=0.1), "quick quickly fast hurried hurriedly hurrying rushed rapidly babbling urgent urgently"),
     (
-        Manner(rate=0.88, pitch=-0.5, effort=-0.6, breath=0.3, ending="."),
+        Manner(rate=0.88, pitch=-0.5, effort=-0.6, breath=0.3, melody="flat", ending="."),
         "weak weakly faint faintly tired tiredly weary wearily sleepy sleepily exhausted feebly",
     ),
     (Manner(rate=1.06, pitch=0.5, breath=0.45), "breathless breathlessly panting gasping gasp gasps"),
-    (Manner(rate=0.9, pitch=0.3, effort=0.2), "sarcastic sarcastically mocking mockingly sneering wry wryly"),
+    (Manner(rate=0.9, pitch=0.3, effort=0.2, melody="lively"), "sarcastic sarcastically mocking mockingly sneering wry wryly"),
 )
 
 MANNERS: Final = {word: manner for manner, words in _WORDS for word in words.split()}

@@ -140,8 +140,15 @@ def _heard(delivery: Delivery, manner: Manner, hears: frozenset[str]) -> _Heard:
     return _Heard(
         rate=round(delivery.rate * delivery.size, _DECIMALS) if "rate" in hears else 1.0,
         pitch=delivery.pitch if "pitch" in hears else 0.0,
-        style="whisper" if manner.breath >= 1 and "style" in hears else "",
+        style=_style(manner, hears),
     )
+
+
+def _style(manner: Manner, hears: frozenset[str]) -> str:
+    """What there is no number for."""
+    if manner.breath >= 1 and "style" in hears:
+        return "whisper"
+    return manner.melody if "melody" in hears else ""
 
 
 def _treatment(delivery: Delivery, manner: Manner, hears: frozenset[str]) -> Treatment:

@@ -28,5 +28,5 @@ def test_the_table_of_manners_is_the_code():
     for row in table:
         words, *cells = (cell.strip().replace("−", "-") for cell in row.strip("|").split("|"))
         rate, pitch, effort, breath, rough, tremble = (float(cell or 0) for cell in cells[:6])
-        documented = (rate or 1.0, pitch, effort, breath, rough, tremble, cells[6])
+        documented = (rate or 1.0, pitch, effort, breath, rough, tremble, cells[6], cells[7])
         assert {MANNERS[word] for word in words.split(", ")} == {documented}

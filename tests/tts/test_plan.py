@@ -321,3 +321,16 @@ def test_only_lines_with_a_stressed_word_are_other_clips_for_an_engine_that_hear
 
 def test_a_song_has_its_own_stresses():
     assert job(line("Row, *row* the boat", kind="song"), engine=Expressive()).utterance.text == "Row, row the boat"
+
+
+def test_how_far_the_pitch_moves_is_told_to_engines_that_hear_it():
+    class Melodious(ToneEngine):
+        hears = frozenset({"style", "melody"})
+
+    def style(*manner, engine):
+        return job(line(manner=manner), engine=engine).utterance.style
+
+    assert style("excited", engine=Melodious()) == "lively"
+    assert style("bored", engine=Melodious()) == "flat"
+    assert style("slowly", engine=Melodious()) == style("excited", engine=Gifted()) == ""
+    assert style("excited", "whispering", engine=Melodious()) == "whisper"

@@ -257,3 +257,13 @@ def test_a_stressed_word_is_slower_and_higher_and_the_rest_as_it_was(tmp_path):
     assert 0.04 < (len(stress) - len(plain)) / 22050 < 0.4
     assert np.percentile(pitches(stress), 95) > 1.04 * np.percentile(pitches(plain), 95)
     assert pitch(stress) == pytest.approx(pitch(plain), rel=0.06)
+
+
+def test_a_lively_voice_moves_further_about_the_same_pitch_and_a_flat_one_less(tmp_path):
+    speak(
+        tmp_path, {style or "plain": {"voice": NAMES[0], "text": SENTENCE, "style": style} for style in ("", "lively", "flat")}
+    )
+    heard = {style: 12 * np.log2(pitches(sound(tmp_path / f"{style}.wav"))) for style in ("plain", "lively", "flat")}
+    moved = {style: float(np.subtract(*np.percentile(found, (90, 10)))) for style, found in heard.items()}
+    assert moved["flat"] < moved["plain"] - 0.5 < moved["lively"] - 1
+    assert np.ptp([np.median(found) for found in heard.values()]) < 0.8

@@ -62,6 +62,9 @@ _SYMBOLS: Final = dict(
 _AS_TRAINED: Final = str.maketrans({"r": "ɹ", "x": "k", "ɬ": "l", "g": "ɡ"})
 """Letters of espeak-ng, and of people who write IPA, that the model has not heard in English."""
 
+_MELODIES: Final = {"lively": 0.35, "flat": -0.4}
+"""By style: how much further the pitch moves."""
+
 _STAR: Final = "*"
 """Stands at both ends of a word that is stressed."""
 _STRESSED_LENGTH: Final = 1.15
@@ -74,7 +77,7 @@ class KokoroEngine:
     """Clear, natural voices, a little faster than real time on each core."""
 
     name = "kokoro"
-    hears = frozenset({"rate", "pitch", "ipa", "stress"})
+    hears = frozenset({"rate", "pitch", "melody", "ipa", "stress"})
     pace = 1.1
 
     def __init__(self) -> None:
@@ -131,8 +134,8 @@ class KokoroSpeaker:
         known = "".join(letter for letter in phonemes if letter in _SYMBOLS or letter == _STAR).strip()
         style = self._style(utterance.voice)
         speed = min(max(utterance.rate * haste(utterance.voice), _SLOWEST), _FASTEST)
-        pitch = 2 ** (utterance.pitch / 12)
-        _write(path, _joined([(part, self._say(part, style, speed, pitch)) for part in parts(known)]))
+        pitch, melody = 2 ** (utterance.pitch / 12), _MELODIES.get(utterance.style, 0.0)
+        _write(path, _joined([(part, self._say(part, style, speed, pitch, melody)) for part in parts(known)]))
 
     def _style(self, voice: str) -> NDArray[np.float32]:
         """The voice, shape (510, 1, 256)."""
@@ -142,7 +145,7 @@ class KokoroSpeaker:
         found = np.fromfile(self._voices, np.dtype("<f4"), count=VOICE_BYTES // 4, offset=start)
         return found.reshape(_STYLE).astype(np.float32)
 
-    def _say(self, phonemes: str, style: NDArray[np.float32], speed: float, pitch: float) -> NDArray[np.float32]:
+    def _say(self, phonemes: str, style: NDArray[np.float32], speed: float, pitch: float, melody: float) -> NDArray[np.float32]:
         import numpy as np
 
         letters, stress = read_stress(phonemes)
@@ -154,7 +157,7 @@ class KokoroSpeaker:
             "length": _STRESSED_LENGTH**stressed,
             "pitch": pitch * np.float32(_STRESSED_PITCH) ** stressed,
             "energy": _STRESSED_ENERGY * stressed,
-            "melody": np.zeros(1, np.float32),
+            "melody": np.array([melody], np.float32),
         }
         sound: NDArray[np.float32] = self._session.run(None, inputs)[0]
         return sound.reshape(-1)

@@ -34,6 +34,10 @@ _SEMITONES: Final = (-6.8, -5.6, -4.4, -3.1, -1.6, 0.0, 1.7, 3.4, 5.15, 7.1, 8.9
 """What espeak-ng's pitch of 0, 10 … 90, 99 does: median of the pitch measured in two voices. Beyond it stays at the end."""
 _PITCHES: Final = (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 99)
 
+_MELODIES: Final = {"lively": (75, -1.0), "flat": (25, 1.0)}
+_MELODY: Final = (50, 0.0)
+"""By style, espeak-ng's pitch range, 0 to 99, and the semitones that bring the middle of the voice back to its place; its own."""
+
 _STRESSED: Final = re.compile(r"\*([^*]+)\*")
 _STRESS: Final = "\x01-25S\x01+10A\x01+25P \\1\x01+25S\x01-10A\x01-25P"
 """espeak-ng's commands within a text: so many words a minute slower, so much louder and higher (two semitones or three)."""
@@ -46,7 +50,7 @@ class Pyttsx3Engine:
     """Robotic, tiny and more than a hundred times faster than real time: it speaks wherever the package is installed."""
 
     name = "pyttsx3"
-    hears = frozenset({"rate", "pitch", "style", "stress"})
+    hears = frozenset({"rate", "pitch", "style", "melody", "stress"})
     workers = 0
     pace = 0.05
 
@@ -94,7 +98,9 @@ class Pyttsx3Speaker:
         self._choose(whispering(utterance.voice) if utterance.style == "whisper" else utterance.voice)
         rate = round(_WORDS_PER_MINUTE * utterance.rate * haste(utterance.voice))
         self._driver.setProperty("rate", min(max(rate, _SLOWEST), _FASTEST))
-        self._driver.setProperty("pitch", pitch_setting(utterance.pitch))
+        width, moved = _MELODIES.get(utterance.style, _MELODY)
+        self._library.SetParameter(self._library.RANGE, width, 0)
+        self._driver.setProperty("pitch", pitch_setting(utterance.pitch + moved))
         text = _STRESSED.sub(_STRESS, utterance.text)
         self._driver.save_to_file(text, str(path))
         self._driver._start_synthesis(text)  # private: `runAndWait` does not wait

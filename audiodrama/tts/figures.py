@@ -30,7 +30,9 @@ _NO_PRONOUN: Final = r"(?!I\s+[a-z])"
 _NUMBERED_BY: Final = "|".join(NUMBERED)
 _SCALE: Final = "hundred|thousand|million|billion|trillion"
 _AMOUNT: Final = r"\d[\d,]{0,24}"
-_HALF_OF_DAY: Final = r"\s?([ap])\.?\s?m\b(?:\.(\s*$)?)?"
+_NO_SENTENCE: Final = rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{'|'.join(MONTHS)}|[A-Z]{{2}}"
+"""After `3 p.m.`: what begins with a capital and no new sentence."""
+_HALF_OF_DAY: Final = rf"\s?([ap])\.?\s?m\b(?:\.(\s*$|(?-i:(?=\s+(?!{_NO_SENTENCE})[A-Z])))?)?"
 _WORD_END: Final = r"(?!\w)"
 _MONTH: Final = "|".join(MONTHS)
 _IN_SHORT: Final = "|".join(map(re.escape, NUMBERED_IN_SHORT))
@@ -147,7 +149,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], _Said], ...]] = (
     (re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b"), _date),
     (re.compile(rf"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])(?:{_HALF_OF_DAY})?", re.IGNORECASE), _time),
     (re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d):([0-5]\d)(?![\d:])"), _seconds_too),
-    (re.compile(r"\b(\d)'(\d{1,2})(?:\"|'')"), _height),
+    (re.compile(r"\b(\d)'\s?(\d{1,2})(?:\"|'')"), _height),
     (re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?![\w:/.-]*\d)\b"), lambda m: f"{m[1]} {ordinal(int(m[2]))}"),
     (re.compile(rf"(?<![\d.,:/-])\b(\d{{1,2}}) (?=(?:{_MONTH})\b)"), lambda m: f"{ordinal(int(m[1]))} "),
     (re.compile(rf"\b({_IN_SHORT})\.\s?(?=\d)", re.IGNORECASE), lambda m: f"{NUMBERED_IN_SHORT[m[1].lower()]} "),

@@ -18,14 +18,19 @@ from audiodrama.tts.words import (
     ABBREVIATIONS,
     ACRONYMS,
     AFTER_NAME,
+    BEFORE_NAME,
     BEFORE_SAINT,
+    DEGREES,
     DOUBLED,
     ELIDED,
     INITIALISMS,
+    MEASURED,
     SHOUTED,
     SOUNDS,
     STUTTERED,
     SYMBOLS,
+    WEEKDAYS,
+    WEEKDAYS_OR_WORDS,
 )
 
 _UNSPOKEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Sk", "So"})
@@ -46,6 +51,15 @@ _AFTER_URL: Final = ".,;:!?)]'\"”"
 _NAMED: Final = re.compile(r"(\b[A-Z][a-z]+ )?\b(St|Dr)\.(?:(\s*$)|(?=\s+(\S))|)")
 """`St.` and `Dr.`, with the word in capitals before and the first character after."""
 _ABBREVIATED: Final = re.compile(rf"\b({'|'.join(ABBREVIATIONS)})\.(\s*$)?", re.IGNORECASE)
+_BEFORE_NAME: Final = re.compile(rf"\b({'|'.join(BEFORE_NAME)})\.(?=\s+[A-Z])")
+_DATED: Final = r"(?=,?\s+(?:\d|at\b|night\b|morning\b|evening\b|afternoon\b)|\s?[-–]\s?[MTWFS])"
+_WEEKDAY: Final = re.compile(
+    rf"\b({'|'.join(WEEKDAYS)})\.(\s*$)?|\b({'|'.join(WEEKDAYS_OR_WORDS)})\.{_DATED}|"
+    rf"(?<=\b[Oo]n )({'|'.join(WEEKDAYS_OR_WORDS)})\.(\s*$)?"
+)
+_DEGREE: Final = re.compile(rf"\b({'|'.join(map(re.escape, DEGREES))})\b\.?(\s*$)?")
+_FEET: Final = re.compile(rf"(?<![\w'.])(\d{{1,3}})(?:'|(\"|''))(?=\s(?:{'|'.join(MEASURED)})\b)")
+_HEIGHT: Final = re.compile(r"(?<=\d)'\s(?=\d{1,2}(?:\"|''))")
 _INITIALS: Final = re.compile(r"\b(?:[A-Za-z]\.){2,}(\s*$)?")
 _FIRM: Final = re.compile(r"\b([A-Z])([A-Z]?)&(?=[A-Z]\b)")
 """`R&D`, `AT&T`: letters, not the word `at`."""
@@ -113,7 +127,7 @@ def _plain(text: str) -> str:
     verses = [line.strip().removeprefix("~").strip() for line in text.split("\n")]
     text = "".join(verse + _between(verse, following) for verse, following in pairwise([*verses, ""]))
     text = "".join(char for char in text if char in SYMBOLS or unicodedata.category(char) not in _UNSPOKEN)
-    return _QUOTES.sub("", _EMPHASIS.sub("", emphasised(text)))
+    return _QUOTES.sub("", _FEET.sub(_measure, _HEIGHT.sub("'", _EMPHASIS.sub("", emphasised(text)))))
 
 
 def _straight(text: str) -> str:
@@ -175,7 +189,9 @@ def _normal(text: str) -> str:
     text = _FIRM.sub(lambda match: " ".join(filter(None, match.groups())) + " and ", text)
     for symbol, name in SYMBOLS.items():
         text = text.replace(symbol, name)
+    text = _BEFORE_NAME.sub(lambda match: BEFORE_NAME[match[1]], _WEEKDAY.sub(_weekday, text))
     text = _ABBREVIATED.sub(lambda match: ABBREVIATIONS[match[1].lower()] + _stop(match[2]), _NAMED.sub(_named, text))
+    text = _DEGREE.sub(lambda match: DEGREES[match[1]] + _stop(match[2]), text)
     text = _INITIALS.sub(_initials, in_words(text))
     text = _MARKS.sub(" ", text)
     shouted = text.isupper() and len(text.split()) > 1
@@ -214,6 +230,18 @@ def _begun(part: str) -> str:
         return part
     said = STUTTERED.get(low, low + "uh")
     return said.capitalize() if part[0].isupper() else said
+
+
+def _weekday(match: re.Match[str]) -> str:
+    """`Tues.`; `Sat. 5th` and `on Sat.`, not `The Sun.` by itself."""
+    day = match[1] or match[3] or match[4]
+    return (WEEKDAYS | WEEKDAYS_OR_WORDS)[day] + _stop(match[2] or match[5])
+
+
+def _measure(match: re.Match[str]) -> str:
+    """`6' tall`, `12" deep`."""
+    one, many = ("inch", "inches") if match[2] else ("foot", "feet")
+    return f"{match[1]} {one if match[1] == '1' else many}"
 
 
 def _stop(end_of_text: str | None) -> str:

@@ -53,6 +53,45 @@ ABBREVIATIONS: Final[Mapping[str, str]] = {
 }
 """In lower case without the full stop that they carry; `St.` and `Dr.` are decided by what stands around them."""
 
+BEFORE_NAME: Final[Mapping[str, str]] = {
+    "Gen": "General",
+    "Sen": "Senator",
+    "Rep": "Representative",
+    "Pres": "President",
+    "Adm": "Admiral",
+    "Brig": "Brigadier",
+    "Pvt": "Private",
+    "Det": "Detective",
+    "Fr": "Father",
+}
+"""Abbreviations only before a name."""
+
+WEEKDAYS: Final[Mapping[str, str]] = {
+    "Mon": "Monday",
+    "Tue": "Tuesday",
+    "Tues": "Tuesday",
+    "Weds": "Wednesday",
+    "Thu": "Thursday",
+    "Thur": "Thursday",
+    "Thurs": "Thursday",
+    "Fri": "Friday",
+}
+WEEKDAYS_OR_WORDS: Final[Mapping[str, str]] = {"Wed": "Wednesday", "Sat": "Saturday", "Sun": "Sunday"}
+"""Days only where a date or an hour stands beside them."""
+
+DEGREES: Final[Mapping[str, str]] = {
+    "Ph.D": "P H D",
+    "D.Phil": "D Phil",
+    "B.Sc": "B S C",
+    "M.Sc": "M S C",
+    "B.Ed": "B Ed",
+    "M.Ed": "M Ed",
+}
+"""What initials of two letters are read as, without their last full stop."""
+
+MEASURED: Final = ("tall", "high", "long", "wide", "deep", "thick", "across", "of", "by", "x", "down", "above", "below", "away")
+"""After these marks are feet and inches: `6' tall`."""
+
 AFTER_NAME: Final[Mapping[str, tuple[str, str]]] = {"St": ("Saint", "Street"), "Dr": ("Doctor", "Drive")}
 """What they are before a name, and after one."""
 BEFORE_SAINT: Final = _words("At By For From In Mount Near Of On Port The To With And But Oh Is Was Lake Fort")
@@ -70,7 +109,8 @@ INITIALISMS: Final[Mapping[str, str]] = {
 ACRONYMS: Final = _words(
     """
     AIDS ASAP ATM BBC CEO CIA DIY DNA EU FAQ FBI GPS HIV IBM IRS JPEG KGB LAPD LED MIA MIT NASA NATO NAACP NYPD OBE OK PIN
-    RADAR RAF RIP SUV TV UFO UK UN US USA USB USSR VIP WWI WWII YMCA AI AM PM DJ DIN IOU POW SOS SOB CEO CFO MBA PHD
+    RADAR RAF RIP SUV TV UFO UK UN US USA USB USSR VIP WWI WWII YMCA AI AM PM DJ DIN IOU POW SOS SOB CFO MBA PHD
+    LOL OMG WTF BRB IDK TBH FYI BFF HTML PDF DVD VHS CD PC RV ICU CNN HBO MTV NBA NFL NHL NSA
     """
 )
 """Capitals that mean what they say. A word without a vowel is taken for one too."""

@@ -173,6 +173,28 @@ def test_an_engine_that_can_stress_a_word_is_told_which(written, said):
     assert spoken(written, {}) == said.replace("*", "")
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("She has a Ph.D. in law. He has a Ph.D.", "She has a P H D in law. He has a P H D."),
+        ("Gen. Hartley and Sen. Moss, one gen. later", "General Hartley and Senator Moss, one gen. later"),
+        ("Mon. to Fri., on Tues.", "Monday to Friday, on Tuesday."),
+        ("Sat. 5 May, on Sun. at Wed. night", "Saturday fifth May, on Sunday at Wednesday night"),
+        ("The Sun. He Sat.", "The Sun. He Sat."),
+        (
+            "6' tall, 1' of rope, 12\" deep, 6' 2\" or 6'2\"",
+            "six feet tall, one foot of rope, twelve inches deep, six foot two or six foot two",
+        ),
+        ("'Room 6' it said", "Room six it said"),
+        ("At 3 p.m. At noon.", "At three P M. At noon."),
+        ("At 3 p.m. Tuesday, 5 p.m. EST, 4:30 a.m. He woke.", "At three P M Tuesday, five P M EST, four thirty A M. He woke."),
+        ("OMG YOU DID WHAT, LOL", "OMG you did what, LOL"),
+    ],
+)
+def test_what_is_short_for_something(written, said):
+    assert spoken(written, {}) == said
+
+
 def test_a_stressed_word_is_respelled_too():
     assert spoken("the *aldermoor* road", {"aldermoor": "ALL-der-moor"}, stress=True) == "the *all-der-moor* road"
 

@@ -69,7 +69,7 @@ _STAR: Final = "*"
 """Stands at both ends of a word that is stressed."""
 _STRESSED_LENGTH: Final = 1.15
 _STRESSED_PITCH: Final = 2 ** (2 / 12)
-_STRESSED_ENERGY: Final = 1.5
+_STRESSED_ENERGY: Final = 2.0
 """Of a word that is stressed: two ratios, and what is added to the model's measure of energy, about 2 dB."""
 
 

@@ -36,7 +36,7 @@ _PITCHES: Final = (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 99)
 
 _MELODIES: Final = {"lively": (75, -1.0), "flat": (25, 1.0)}
 _MELODY: Final = (50, 0.0)
-"""By style, espeak-ng's pitch range, 0 to 99, and the semitones that bring the middle of the voice back to its place; its own."""
+"""By style, espeak-ng's pitch range, 0 to 99, and the semitones that bring the middle of the voice back; its own."""
 
 _STRESSED: Final = re.compile(r"\*([^*]+)\*")
 _STRESS: Final = "\x01-25S\x01+10A\x01+25P \\1\x01+25S\x01-10A\x01-25P"

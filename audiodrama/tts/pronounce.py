@@ -235,7 +235,7 @@ def _begun(part: str) -> str:
 def _weekday(match: re.Match[str]) -> str:
     """`Tues.`; `Sat. 5th` and `on Sat.`, not `The Sun.` by itself."""
     day = match[1] or match[3] or match[4]
-    return (WEEKDAYS | WEEKDAYS_OR_WORDS)[day] + _stop(match[2] or match[5])
+    return {**WEEKDAYS, **WEEKDAYS_OR_WORDS}[day] + _stop(match[5] if match[2] is None else match[2])
 
 
 def _measure(match: re.Match[str]) -> str:

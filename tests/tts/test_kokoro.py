@@ -268,13 +268,13 @@ def test_a_stressed_word_takes_longer_and_the_line_is_the_line(tmp_path):
 @SET_UP
 @pytest.mark.slow
 def test_its_pitch_is_moved_by_semitones_and_its_melody_widened(tmp_path):
-    text = "Nobody counted the lanterns that night."
+    text = "Nobody counted the lanterns that night, and in the morning one of them was missing from its hook."
     heard = {}
     for name, more in {"plain": {}, "high": {"pitch": 3.0}, "flat": {"style": "flat"}}.items():
         (tmp_path / name).mkdir()
         heard[name] = semitones(*say(tmp_path / name, text, **more))
     moved = {name: float(np.subtract(*np.percentile(found, (90, 10)))) for name, found in heard.items()}
-    assert np.median(heard["high"]) - np.median(heard["plain"]) == pytest.approx(3.0, abs=0.7)
+    assert np.mean(heard["high"]) - np.mean(heard["plain"]) == pytest.approx(3.0, abs=0.7)
     assert moved["flat"] < 0.8 * moved["plain"]
 
 

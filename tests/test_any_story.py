@@ -6,7 +6,11 @@ import io
 import shutil
 from pathlib import Path
 
+import av
 import pytest
+
+from tests.master.test_mp3 import picture
+from tests.story.conftest import epub
 
 MADE = Path(__file__).parent / "story" / "made"
 PLAY = "NARRATOR: It was dawn.\n\nMARA: Is it turning?\nGAMMON: It is.\nMARA: Good.\n\n(She runs down the ladder.)\n"
@@ -22,6 +26,16 @@ def test_an_epub_is_produced_and_what_is_left_out_is_listed(folder: Path, audiod
     (left,) = ran.events[-1]["left_out"]
     assert left["reason"] == "footnote"
     assert left["text"].endswith("before noon.")
+
+
+def test_the_cover_of_a_book_is_the_dramas(folder: Path, audiodrama) -> None:
+    cover = picture()
+    item = '<item id="c" href="c.png" media-type="image/png" properties="cover-image"/>'
+    book = epub({"a.xhtml": "<p>“Late,” said Mara.</p>"}, metadata=item, **{"OEBPS/c.png": cover})
+    (folder / "toll.epub").write_bytes(book)
+    assert audiodrama("produce", "toll.epub").code == 0
+    with av.open(str(folder / "out" / "toll.mp3")) as made:
+        assert [bytes(packet) for packet in made.demux(video=0) if packet.size] == [cover]
 
 
 def test_what_was_left_out_comes_back_when_its_remark_is_opened(folder: Path, audiodrama) -> None:

@@ -82,7 +82,7 @@ def read_package(archive: Archive) -> Package:
         pages=pages,
         contents=_without_counted(list(_contents(archive, package, items, navigation)), pages),
         navigation=navigation,
-        cover=_cover(package, items),
+        cover=_cover(archive, path, package, items),
     )
 
 
@@ -159,7 +159,23 @@ def _entry(archive: Archive, base: str, target: str, label: str) -> Entry:
     return Entry(archive.find(path, base) if path else base, anchor, plain(label))
 
 
-def _cover(package: Element, items: dict[str, _Item]) -> str:
+def _cover(archive: Archive, path: str, package: Element, items: dict[str, _Item]) -> str:
+    """The picture that the package names as its cover, or the first on the page that it names so."""
     named = {meta.get("content") for meta in package.elements("meta") if meta.get("name") == "cover"}
-    found = [item for key, item in items.items() if "cover-image" in item.properties or key in named]
-    return next((item.path for item in found if item.kind in {"image/jpeg", "image/png"}), "")
+    said = (item for key, item in items.items() if "cover-image" in item.properties or {key, item.path.split("/")[-1]} & named)
+    pages = (reference for reference in package.elements("reference") if reference.get("type").lower() == "cover")
+    shown = (picture for page in pages for picture in _pictures(archive, archive.find(page.get("href").split("#")[0], path)))
+    return next((item.path for item in said if _is_picture(item.path, item.kind)), "") or next(filter(_is_picture, shown), "")
+
+
+def _pictures(archive: Archive, path: str) -> Iterator[str]:
+    """A picture itself, or those on a page."""
+    if not _is_page(path):
+        yield path
+        return
+    for picture in parse_html(decode_markup(archive.read(path)), path).elements("img", "image"):
+        yield archive.find(picture.get("src") or picture.get("xlink:href") or picture.get("href"), path)
+
+
+def _is_picture(path: str, kind: str = "") -> bool:
+    return kind in {"image/jpeg", "image/jpg", "image/png"} or path.lower().endswith((".jpg", ".jpeg", ".png"))

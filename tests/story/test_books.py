@@ -125,13 +125,28 @@ def test_a_book_of_pictures_is_said_in_a_sentence() -> None:
         book(epub({"a.xhtml": "<img src='p1.jpg'/>"}))
 
 
-def test_the_cover_is_found() -> None:
-    item = "<item id='c' href='c.jpg' media-type='image/jpeg'/>"
-    opf = f"<package><metadata><meta name='cover' content='c'/></metadata><manifest>{item}"
-    data = zipped(
-        {"META-INF/container.xml": CONTAINER, "OEBPS/book.opf": opf + "</manifest></package>", "OEBPS/c.jpg": b"\xff\xd8\xffx"}
-    )
-    assert read_cover(data, name="a.epub") == b"\xff\xd8\xffx"
+JPEG = b"\xff\xd8\xffx"
+
+
+@pytest.mark.parametrize(
+    ("said", "beside"),
+    [
+        ("<meta name='cover' content='c'/>", ""),
+        ("<meta name='cover' content='c.jpg'/>", ""),
+        ("", "<guide><reference type='cover' href='cover.xhtml#top'/></guide>"),
+        ("", "<guide><reference type='Cover' href='c.jpg'/></guide>"),
+    ],
+    ids=["by its name", "by its path", "by its page", "by the guide"],
+)
+def test_the_cover_is_found(said: str, beside: str) -> None:
+    item = "<item id='c' href='c.jpg' media-type='image/jpg'/>"
+    opf = f"<package><metadata>{said}</metadata><manifest>{item}</manifest>{beside}</package>"
+    page = "<svg><image xlink:href='c.jpg'/></svg>"
+    files = {"META-INF/container.xml": CONTAINER, "OEBPS/book.opf": opf, "OEBPS/c.jpg": JPEG, "OEBPS/cover.xhtml": page}
+    assert read_cover(zipped(files), name="a.epub") == JPEG
+
+
+def test_a_book_without_a_cover_has_none() -> None:
     assert read_cover(epub({"a.xhtml": FERRY}), name="a.epub") == b""
 
 

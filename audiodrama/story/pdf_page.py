@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -19,6 +20,8 @@ SAME_PLACE: Final = 3.0
 """Points by which a running head's place may differ from page to page."""
 FEW_PAGES: Final = 5
 """Up to here two pages with the same head are enough, above it three."""
+COLUMN: Final = 8
+"""Times the letters' size, the narrowest column."""
 USUAL_SHARE: Final = 0.5
 """Of the pages, those with a head in one place, above which every line in that place and of that size is one."""
 RAISED: Final = 0.15
@@ -46,9 +49,16 @@ class Line:
     size: float
     """Of its largest letters."""
     upright: bool = True
+    column: int = 0
+    """Of its page, counted from 0."""
     raised: bool = False
     """Whether it begins with a note's raised number."""
     pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its page and its column: what lines of one text stand under one another in."""
+        return self.page, self.column
 
     @property
     def runs(self) -> list[Run]:
@@ -125,11 +135,18 @@ def sort_lines(pages: Sequence[Sequence[Line]]) -> Sorted:
     for page in pages:
         body = [line for line in page if line.upright and id(line) not in heads]
         sorted_lines.furniture.extend(line for line in page if not line.upright or id(line) in heads)
+        _mark_columns(body)
         first = _first_note(body)
         sorted_lines.text.extend(body[:first])
         if body[first:]:
             sorted_lines.notes.append(body[first:])
     return sorted_lines
+
+
+def _mark_columns(lines: Sequence[Line]) -> None:
+    """A line that stands higher than the one before and beside it begins another column."""
+    for a, b in pairwise(lines):
+        b.column = a.column + (b.baseline > a.baseline + b.size and b.left > a.left + COLUMN * b.size)
 
 
 def _first_note(lines: Sequence[Line]) -> int:
@@ -146,13 +163,15 @@ class _Edge(NamedTuple):
 
     line: Line
     is_top: bool
+    outer: Line | None
+    """The line between it and the edge of the page, if there is one; then it is a head only where that is."""
     number: int | None
     """What it counts; None where there is no number in it."""
 
     @property
     def pattern(self) -> str:
         """Its words without its number."""
-        return "#" if numeral(self.line.text) else _NUMBER.sub("#", self.line.text.casefold())
+        return "#" if numeral(self.line.text.upper()) else _NUMBER.sub("#", self.line.text.casefold())
 
     @property
     def counts(self) -> bool:
@@ -175,21 +194,20 @@ def _running_heads(pages: Sequence[Sequence[Line]]) -> set[int]:
         if edge.counts:
             alike[edge.is_top, ""].append(edge)
     needed = 2 if len(pages) <= FEW_PAGES else 3
-    groups = [found for group in alike.values() if len(found := _in_place(group)) >= needed]
+    groups = [group for group in map(_in_place, alike.values()) if len({edge.line.page for edge in group}) >= needed]
     places = Counter(edge.place for group in groups for edge in group)
     usual = {place for place, count in places.items() if count > USUAL_SHARE * len(pages)}
-    heads = [edge for group in groups for edge in group] + [edge for edge in edges if edge.place in usual]
-    return {id(edge.line) for edge in heads}
+    heads = {id(edge.line) for group in groups for edge in group} | {id(edge.line) for edge in edges if edge.place in usual}
+    return {id(edge.line) for edge in edges if id(edge.line) in heads and (edge.outer is None or id(edge.outer) in heads)}
 
 
 def _edges(page: Sequence[Line]) -> Iterator[_Edge]:
     ordered = sorted((line for line in page if line.upright), key=lambda line: -line.baseline)
     for is_top, edge in ((True, ordered[:EDGE_LINES]), (False, ordered[::-1][:EDGE_LINES])):
-        for line in edge if len(ordered) > EDGE_LINES else []:
-            if is_ornament(line.text):
-                continue
-            alone, inside = numeral(line.text), _NUMBER.search(line.text)
-            yield _Edge(line, is_top, alone[1] if alone else int(inside[0]) if inside else None)
+        for outer, line in zip([None, *edge], edge if len(ordered) > EDGE_LINES else [], strict=False):
+            if not is_ornament(line.text):
+                alone, inside = numeral(line.text.upper()), _NUMBER.search(line.text)
+                yield _Edge(line, is_top, outer, alone[1] if alone else int(inside[0]) if inside else None)
 
 
 def _in_place(group: Sequence[_Edge]) -> list[_Edge]:

@@ -19,6 +19,8 @@ WIDER: Final = 0.7
 """Of a line's height, what a space between paragraphs has more than usual where the scene changes."""
 INDENT: Final = 0.6
 """Of the letters' size, the least that sets the first line of a paragraph in."""
+WIDEST_INDENT: Final = 60
+"""Points that a whole page may be set in by, where all its lines begin paragraphs."""
 SAME_SIZE: Final = 0.08
 LARGE: Final = 1.15
 """Of the text's own size, the least of letters that are no running text."""
@@ -35,7 +37,13 @@ _SENTENCE_END: Final = re.compile(r"[.!?…:—–][\"'“”’»)\]]*$")
 _OPENS: Final = re.compile(r"[“\"‘'«„—–(]?[^\W\d_a-z]")
 _HYPHENATED: Final = re.compile(r"([^\W\d_]+)[-\u00ad]\s*$")
 _FIRST_WORD: Final = re.compile(r"\s*([^\W\d_]+)")
+_BULLET: Final = re.compile(r"[•▪◦‣]")
+_LEADER: Final = re.compile(r"(?: ?\.){6,}")
+"""The dots that lead to a page's number in a table of contents."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+Place = tuple[int, int]
+"""A page and a column on it."""
 
 
 @dataclass(slots=True)
@@ -52,14 +60,16 @@ class Measures:
     """Of most letters."""
     leading: float
     """From line to line."""
-    lefts: dict[int, float]
-    """Where the lines of each page begin."""
+    lefts: dict[Place, float]
+    """Where the lines of each column begin."""
     width: float
     """Of a full line."""
     indented: bool
     """Whether paragraphs begin with an indent."""
     spaced: bool
     """Whether they are set apart by space instead."""
+    justified: bool
+    """Whether full lines end at one edge."""
     words: Counter[str]
     """Those that are not broken at a line's end, in small letters."""
 
@@ -69,20 +79,22 @@ def measured(lines: Sequence[Line]) -> Measures:
     sizes = Counter[float]()
     for line in lines:
         sizes[line.size] += len(line.text)
-    size = sizes.most_common(1)[0][0] if sizes else 0.0
+    size = (sizes.most_common(1)[0][0] if sizes else 0.0) or 1.0
     own = [line for line in lines if _alike(line.size, size)]
     lefts = _lefts(own or lines)
-    widths = sorted(line.right - lefts.get(line.page, line.left) for line in own)
+    widths = sorted(line.right - lefts.get(line.place, line.left) for line in own)
+    width = widths[int(FULL * len(widths))] if widths else 0.0
     leading = _leading(own, size)
     spaces = sum(_space(a, b) > USUAL * leading for a, b in pairwise(own))
-    indents = sum(line.left - lefts[line.page] > INDENT * size for line in own)
+    indents = sum(line.left - lefts[line.place] > INDENT * size for line in own)
     return Measures(
         size=size,
         leading=leading,
         lefts=lefts,
-        width=widths[int(FULL * len(widths))] if widths else 0.0,
+        width=width,
         indented=MANY * indents > len(own),
         spaced=MANY * indents <= len(own) < MANY * spaces,
+        justified=2 * sum(width - size / 2 < found < width + size / 2 for found in widths) > len(widths),
         words=Counter(word for line in lines for word in _WORD.findall(_HYPHENATED.sub("", line.text).casefold())),
     )
 
@@ -98,15 +110,24 @@ def _leading(lines: Sequence[Line], size: float) -> float:
     return float(min(often, default=1.2 * size))
 
 
-def _lefts(lines: Sequence[Line]) -> dict[int, float]:
-    """Where lines begin: the leftmost place that many share on the page, or on most pages of its side of the book."""
-    pages: defaultdict[int, Counter[int]] = defaultdict(Counter)
+def _lefts(lines: Sequence[Line]) -> dict[Place, float]:
+    """Where lines begin: the leftmost place that many share in the column, or in most columns of its side of the book."""
+    columns: defaultdict[Place, Counter[int]] = defaultdict(Counter)
     for line in lines:
-        pages[line.page][round(line.left)] += 1
-    own = {page: min(left for left, count in found.items() if MANY * count >= found.total()) for page, found in pages.items()}
-    usual = [Counter(left for page, left in own.items() if page % 2 == side).most_common(1) for side in (0, 1)]
-    sides = [found[0][0] if found else 0 for found in usual]
-    return {page: float(sides[page % 2] if 0 <= left - sides[page % 2] < 60 else left) for page, left in own.items()}
+        columns[line.place][round(line.left)] += 1
+    own = {place: _habit(found) for place, found in columns.items()}
+    sides: defaultdict[tuple[int, int], Counter[int]] = defaultdict(Counter)
+    for (page, column), left in own.items():
+        sides[page % 2, column][left] += 1
+    usual = {side: found.most_common(1)[0][0] for side, found in sides.items()}
+    return {
+        (page, column): float(side if 0 <= left - (side := usual[page % 2, column]) < WIDEST_INDENT else left)
+        for (page, column), left in own.items()
+    }
+
+
+def _habit(lefts: Counter[int]) -> int:
+    return min((left for left, count in lefts.items() if MANY * count >= lefts.total()), default=min(lefts))
 
 
 def blocks_of(lines: Sequence[Line], measures: Measures, files: Sequence[str]) -> list[Block]:
@@ -116,7 +137,7 @@ def blocks_of(lines: Sequence[Line], measures: Measures, files: Sequence[str]) -
 
 def _block(paragraph: _Paragraph, measures: Measures, files: Sequence[str]) -> Block:
     first = paragraph.lines[0]
-    text = marked_up(_joined(paragraph.lines, measures.words))
+    text = _LEADER.sub(" ", marked_up(_joined(paragraph.lines, measures.words)))
     centred = len(paragraph.lines) == 1 and _is_centred(first, measures)
     role: ParagraphRole = "break" if is_centred_ornament(text, centred=centred) else "prose"
     return Block(text=text, line=first.number, gap=paragraph.gap, role=role, size=first.size, file=files[first.page])
@@ -143,27 +164,52 @@ def _usual_space(lines: Sequence[Line], measures: Measures) -> float:
 
 def _space(a: Line, b: Line) -> float:
     """The distance of two lines; 0 where another page or column lies between."""
-    return max(0.0, a.baseline - b.baseline) if a.page == b.page else 0.0
+    return max(0.0, a.baseline - b.baseline) if a.place == b.place else 0.0
 
 
 def _begins(a: Line, b: Line, measures: Measures) -> bool:
     """Whether the line `b` begins a paragraph after the line `a`."""
     if not _alike(a.size, b.size) or _space(a, b) > USUAL * measures.leading * max(1.0, a.size / measures.size):
         return True
-    if b.size >= LARGE * measures.size or _is_centred(a, measures):
+    if _LEADER.search(a.text) or _BULLET.match(b.text) or (_is_bold(a) and not _is_bold(b) and _is_short(a, measures)):
+        return True
+    if b.size >= LARGE * measures.size or (_is_centred(a, measures) and abs(a.left - b.left) > 1):
         return measures.width - (a.right - a.left) > _room(a, b)
-    if b.left - _left(b, measures) > INDENT * b.size:
-        return bool(b.text[0].isupper() or _SENTENCE_END.search(a.text) or b.left - a.left > INDENT * b.size)
-    if a.page == b.page and measures.spaced:
+    if b.text[0].islower() and not _SENTENCE_END.search(a.text):
         return False
-    left_over = measures.width - (a.right - _left(a, measures))
-    if not _SENTENCE_END.search(a.text) or (a.page == b.page and measures.indented):
-        return b.text[0].isupper() and left_over > SHORT * measures.width
-    return left_over > _room(a, b) or (a.page != b.page and not measures.indented and bool(_OPENS.match(b.text)))
+    return _begins_by_place(a, b, measures)
+
+
+def _begins_by_place(a: Line, b: Line, measures: Measures) -> bool:
+    """The same of two lines alike, by the indent and by what was left empty on the line before."""
+    ended = bool(_SENTENCE_END.search(a.text))
+    indent, before = (line.left - _left(line, measures) for line in (b, a))
+    if indent > INDENT * b.size:
+        return ended or indent - before > INDENT * b.size or (_is_short(a, measures) and a.right < b.right - b.size)
+    if a.place == b.place and measures.spaced:
+        return False
+    if not ended or (a.place == b.place and measures.indented):
+        return b.text[0].isupper() and _is_short(a, measures)
+    if _left_over(a, measures) > (a.size if measures.justified else _room(a, b)) or (a.text[-1] == "”" and b.text[0] == "“"):
+        return True
+    return a.place != b.place and not measures.indented and bool(_OPENS.match(b.text))
+
+
+def _left_over(line: Line, measures: Measures) -> float:
+    """What is empty at the end of a line."""
+    return measures.width - (line.right - _left(line, measures))
+
+
+def _is_short(line: Line, measures: Measures) -> bool:
+    return _left_over(line, measures) > (line.size if measures.justified else SHORT * measures.width)
+
+
+def _is_bold(line: Line) -> bool:
+    return all(piece.font.bold for piece in line.pieces)
 
 
 def _left(line: Line, measures: Measures) -> float:
-    return measures.lefts.get(line.page, line.left)
+    return measures.lefts.get(line.place, line.left)
 
 
 def _room(a: Line, b: Line) -> float:

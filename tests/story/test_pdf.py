@@ -8,11 +8,16 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from audiodrama.errors import InputError
 from audiodrama.model import Story
 from audiodrama.story import pdf as reader
 from audiodrama.story import read_story
+from audiodrama.story.pdf_page import lines_of, sort_lines
+from audiodrama.story.pdf_text import blocks_of, measured
+from audiodrama.story.pdf_worker import Font, Piece
 
 Row = tuple[float, float, float, str, str]
 """From the left, from the bottom, the size, the font (R, I or B), the words."""
@@ -146,6 +151,58 @@ def test_what_is_written_across_the_page_is_no_part_of_the_text() -> None:
     story = read_story(pdf([drawn(column(*LINES)) + watermark]), name="a.pdf")
     assert texts(story) == [FERRY, LATE]
     assert texts(story, "aside") == ["DRAFT"]
+
+
+def test_page_numbers_in_small_roman_numerals() -> None:
+    story = read(*([*column(*said_by(who)), (148, 15, 8, "R", "i" * at)] for at, who in enumerate(NAMES[:3], start=1)))
+    assert texts(story, "aside") == ["i\nii\niii"]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    words = [[f" {who} had been due", "at nine. It was", "past ten."] for who in NAMES]
+    first, second = ([line for lines in half for line in lines] for half in (words[:3], words[3:6]))
+    story = read([*column(*first), *column(*second, left=170)])
+    assert texts(story) == [f"{who} had been due at nine. It was past ten." for who in NAMES[:6]]
+
+
+def test_an_extract_that_is_set_in_on_both_sides_is_whole() -> None:
+    extract = [
+        (70, 360 - 14 * row, 11, "R", words)
+        for row, words in enumerate(("No person shall cross", "The Weir at night, nor", "any goat."))
+    ]
+    story = read([*column(*LINES, top=320), *extract])
+    assert "No person shall cross The Weir at night, nor any goat." in texts(story)
+
+
+def test_a_table_of_contents_with_leaders_is_none_of_the_text() -> None:
+    contents = [(40, 370, 16, "R", "Contents"), *column(f"The Bend {'. ' * 30} 2", f"The Toll {'. ' * 30} 3", top=340)]
+    titles = ("The Bend", "Mara"), ("The Toll", "Oswin")
+    chapters = [[(110, 370, 16, "R", title), *column(*said_by(who), top=330)] for title, who in titles]
+    story = read(contents, *chapters)
+    assert [chapter.title for chapter in story.chapters if chapter.title] == ["The Bend", "The Toll"]
+    assert {paragraph.reason for paragraph in story.paragraphs if paragraph.role == "aside"} == {"table of contents"}
+
+
+PIECES = st.lists(
+    st.builds(
+        lambda left, baseline, size, text: Piece(left, left + 5 * len(text), baseline, Font(size), text),
+        st.floats(0, 300),
+        st.floats(0, 400),
+        st.sampled_from([0.0, 0.1, 9.0, 11.0, 11.1, 24.0]),
+        st.text(st.sampled_from("ab.”“—- "), min_size=4).filter(lambda text: sum(map(str.isalpha, text)) > 3),
+    ),
+    max_size=12,
+)
+
+
+@given(st.lists(PIECES, max_size=5))
+def test_no_letter_is_lost(pages: list[list[Piece]]) -> None:
+    found = sort_lines([lines_of(pieces, number) for number, pieces in enumerate(pages)])
+    blocks = blocks_of(found.text, measured(found.text), [str(number) for number in range(len(pages))])
+    blocks += [block for lines in found.notes for block in blocks_of(lines, measured(lines), ["1"] * len(pages))]
+    read_again = "".join([block.text for block in blocks] + [line.text for line in found.furniture])
+    for letter in "ab":
+        assert read_again.count(letter) == sum(piece.text.count(letter) for pieces in pages for piece in pieces)
 
 
 # --- what cannot be read --------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ has the text that it would have in Markdown, and every later rule sees the same.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -30,6 +31,8 @@ class Run(NamedTuple):
     text: str
     italic: bool = False
     bold: bool = False
+    size: float = 0.0
+    """Of its letters, in points; 0 where nothing says it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,6 +72,14 @@ class Document:
 def plain(text: str) -> str:
     """Characters as a reader sees them, on one line: white space as one space, soft hyphens and the like gone."""
     return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def usual_size(runs: Iterable[Run]) -> float:
+    """The size of most letters in the runs."""
+    letters = Counter[float]()
+    for run in runs:
+        letters[run.size] += len(run.text.strip())
+    return letters.most_common(1)[0][0] if letters else 0.0
 
 
 def has_words(text: str) -> bool:

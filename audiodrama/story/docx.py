@@ -14,8 +14,9 @@ from audiodrama.errors import InputError
 from audiodrama.markup import Element, decode_markup, parse_xml
 from audiodrama.model import ParagraphRole, Story
 from audiodrama.story.archive import Archive
-from audiodrama.story.blocks import Block, Document, Run, is_centred_ornament, paragraphs, plain
+from audiodrama.story.blocks import Block, Document, Run, is_centred_ornament, paragraphs, plain, usual_size
 from audiodrama.story.document import story_of
+from audiodrama.story.styles import mark_headings_by_size
 
 MAIN_PART: Final = "word/document.xml"
 _NOTES: Final = ("word/footnotes.xml", "word/endnotes.xml")
@@ -44,6 +45,8 @@ class _Style:
     hidden: bool = False
     centred: bool = False
     level: int = 0
+    size: float = 0.0
+    """Points; 0 where nothing says it."""
 
 
 @dataclass(slots=True)
@@ -51,6 +54,7 @@ class _Reader:
     """Reads the paragraphs of one part of the document."""
 
     styles: dict[str, _Style]
+    """By their ids; the style of a paragraph that names none has the id ""."""
     blocks: list[Block] = field(default_factory=list)
     _empty: int = 0
 
@@ -68,7 +72,7 @@ class _Reader:
             self._empty += 1
         level = style.level if texts else 0
         for text in [plain(" ".join(text.split("\n"))) for text in texts] if level else texts:
-            self._append(self._block(text, element.line, style, reason))
+            self._append(replace(self._block(text, element.line, style, reason), size=usual_size(runs)))
 
     def _block(self, text: str, line: int, style: _Style, reason: str) -> Block:
         role: ParagraphRole = "aside" if reason else _ROLES.get(style.name, "prose")
@@ -82,7 +86,7 @@ class _Reader:
 
     def _style(self, element: Element) -> _Style:
         properties = _child(element, "ppr")
-        named = self.styles.get(_value(properties, "pstyle"), _Style())
+        named = self.styles.get(_value(properties, "pstyle")) or self.styles[""]
         level = _value(properties, "outlinelvl")
         return replace(
             named,
@@ -106,14 +110,15 @@ class _Reader:
 
     def _run(self, run: Element, paragraph: _Style) -> Iterator[Run]:
         properties = _child(run, "rpr")
-        named = self.styles.get(_value(properties, "rstyle"), _Style())
+        named = self.styles.get(_value(properties, "rstyle") or "none", _Style())
         if _is_on(properties, "vanish", default=named.hidden or paragraph.hidden):
             return
         italic = _is_on(properties, "i", default=named.italic or paragraph.italic)
         bold = _is_on(properties, "b", default=named.bold or paragraph.bold)
         heading = paragraph.level > 0 or paragraph.name in _ROLES
         text = "".join(_text(child) for child in run.children if isinstance(child, Element))
-        yield Run(text, italic and not heading, bold and not heading)
+        size = _points(properties) or named.size or paragraph.size or self.styles[""].size
+        yield Run(text, italic and not heading, bold and not heading, size)
 
 
 def read_docx(data: bytes, *, name: str) -> Story:
@@ -132,6 +137,7 @@ def read_docx(data: bytes, *, name: str) -> Story:
         for note in _part(archive, path).elements("footnote", "endnote"):
             if note.get("type") in ("", "normal"):
                 reader.read(note, "footnote")
+    mark_headings_by_size(reader.blocks)
     return story_of(_document(reader.blocks, _part(archive, "docProps/core.xml")), name=name)
 
 
@@ -183,7 +189,13 @@ def _text(element: Element) -> str:
 def _styles(part: Element) -> dict[str, _Style]:
     """The styles by their ids, each with what it takes from those that it is based on."""
     declared = {style.get("styleid"): style for style in part.elements("style")}
-    return {key: _resolved(key, declared) for key in declared}
+    styles = {key: _resolved(key, declared) for key in declared}
+    usual = next(
+        (key for key, style in declared.items() if style.get("default") == "1" and style.get("type") == "paragraph"), ""
+    )
+    defaults = part.first("rprdefault") or Element("", 1)
+    size = styles[usual].size if usual else 0.0
+    return {**styles, "": replace(styles.get(usual) or _Style(), size=size or _points(_child(defaults, "rpr")))}
 
 
 def _resolved(key: str, declared: dict[str, Element]) -> _Style:
@@ -209,7 +221,14 @@ def _extended(base: _Style, element: Element) -> _Style:
         hidden=_is_on(characters, "vanish", default=base.hidden),
         centred=_value(paragraph, "jc") == "center" if _value(paragraph, "jc") else base.centred,
         level=int(heading[1]) if heading else outline,
+        size=_points(characters) or base.size,
     )
+
+
+def _points(characters: Element) -> float:
+    """The size that is said in half points; 0 where none is."""
+    said = _value(characters, "sz")
+    return int(said) / 2 if said.isdecimal() and len(said) < 5 else 0.0
 
 
 def _child(element: Element, name: str) -> Element:

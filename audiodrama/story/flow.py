@@ -7,13 +7,12 @@ business of `webpage.py` and `epub.py`.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from audiodrama.markup import BLOCKS, Element
 from audiodrama.model import ParagraphRole
-from audiodrama.story.blocks import Block, Run, has_words, is_centred_ornament, paragraphs, plain
+from audiodrama.story.blocks import Block, Run, has_words, is_centred_ornament, paragraphs, plain, usual_size
 from audiodrama.story.marks import plain_title
 from audiodrama.story.notes import Notes, is_note_mark
 from audiodrama.story.styles import BOLD, CENTRED, HIDDEN, ITALIC, UPRIGHT, USUAL_SIZE, Styles, size_of
@@ -121,7 +120,6 @@ class Flow:
         self._skip = skip
         self._reason = reason
         self._runs: list[Run] = []
-        self._sizes = Counter[float]()
         self._anchors: list[str] = []
         self._line = 0
         self._empty = 0
@@ -135,8 +133,7 @@ class Flow:
         for child in element.children:
             if isinstance(child, str):
                 text = child if state.verbatim else child.replace("\n", " ")
-                self._runs.append(Run(text, state.italic, state.bold))
-                self._sizes[state.size] += len(text.strip())
+                self._runs.append(Run(text, state.italic, state.bold, state.size))
             else:
                 self._element(child, state)
 
@@ -205,14 +202,13 @@ class Flow:
     def _flush(self, element: Element, state: _State, level: int = 0) -> None:
         """End the paragraph that is being collected, as a heading where it has a level."""
         runs, self._runs = self._runs, []
-        (size, _), self._sizes = (self._sizes.most_common(1) or [(state.size, 0)])[0], Counter()
         line = self._line or element.line
         if level:
             rows = "".join(run.text for run in runs).split("\n")
             self._add(plain_title("\n".join(plain(row) for row in rows)), line, state, level)
             return
         for text in paragraphs(runs):
-            self._add(text, line, state._replace(size=size))
+            self._add(text, line, state._replace(size=usual_size(runs)))
 
     def _add(self, text: str, line: int, state: _State, level: int = 0) -> None:
         if not text:

@@ -71,8 +71,12 @@ def mark_headings_by_size(blocks: Sequence[Block]) -> None:
     letters = Counter[float]()
     for block in prose:
         letters[block.size] += len(block.text)
-    least = LARGER * letters.most_common(1)[0][0]
-    large = [block for block in prose if block.size >= least and len(block.text) <= LONGEST_MARK and block.text[-1] not in ",;"]
+    own = letters.most_common(1)[0][0]
+    large = [
+        block
+        for block in prose
+        if 0 < LARGER * own <= block.size and len(block.text) <= LONGEST_MARK and block.text[-1] not in ",;"
+    ]
     levels = {size: level for level, size in enumerate(sorted({block.size for block in large}, reverse=True), start=1)}
     for block in large:
         block.level, block.text = min(levels[block.size], _DEEPEST_HEADING), plain_title(block.text) or block.text

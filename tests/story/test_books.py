@@ -194,6 +194,17 @@ def test_headings_by_style_outline_and_name_in_another_language() -> None:
     assert titles(word(body, **{"word/styles.xml": styles})) == ["One", "Two", "Three", "Four"]
 
 
+@pytest.mark.parametrize("size", ["<w:sz w:val='32'/>", "<w:rStyle w:val='Large'/>"], ids=["by hand", "by a style"])
+def test_headings_that_are_only_large(size: str) -> None:
+    styles = (
+        "<w:styles><w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val='22'/></w:rPr></w:rPrDefault></w:docDefaults>"
+        "<w:style w:styleId='N' w:type='paragraph' w:default='1'><w:name w:val='Normal'/></w:style>"
+        "<w:style w:styleId='Large'><w:rPr><w:sz w:val='30'/></w:rPr></w:style></w:styles>"
+    )
+    body = "".join(paragraph(run(title, size)) + paragraph(run(FERRY)) for title in ("The bend", "The toll"))
+    assert titles(word(body, **{"word/styles.xml": styles})) == ["The bend", "The toll"]
+
+
 @pytest.mark.parametrize(
     "between",
     [paragraph(run("* * *")), paragraph(run("~ o ~".replace("o", "❦")), properties="<w:jc w:val='center'/>"),

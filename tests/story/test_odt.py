@@ -38,3 +38,27 @@ def test_an_encrypted_document_is_refused() -> None:
 def test_a_document_that_unpacks_to_much_more_than_its_size() -> None:
     with pytest.raises(InputError, match="unpacks to more than"):
         read_story(odt(f"<text:p>{FERRY}</text:p>" + " " * 20_000_000), name="a.odt")
+
+
+STYLES = """<style:default-style style:family="paragraph"><style:text-properties fo:font-size="10pt"/></style:default-style>
+<style:style style:name="Large"><style:text-properties fo:font-size="14pt"/></style:style>
+<style:style style:name="Thought"><style:text-properties fo:font-style="italic"/></style:style>
+<style:style style:name="Loud"><style:text-properties fo:font-weight="bold"/></style:style>"""
+
+
+def test_headings_that_are_only_large_are_headings_and_thoughts_are_none() -> None:
+    body = "".join(
+        f"<text:p><text:span text:style-name='Large'>{title}</text:span></text:p><text:p>{FERRY}</text:p>"
+        "<text:p><text:span text:style-name='Thought'>Late again,</text:span></text:p>"
+        for title in ("The bend", "The toll")
+    )
+    story = read_story(odt(body, **{"styles.xml": STYLES}), name="a.odt")
+    assert [chapter.title for chapter in story.chapters] == ["The bend", "The toll"]
+    assert [p.text for p in story.paragraphs if p.role == "prose"] == [FERRY, "*Late again,*"] * 2
+
+
+def test_characters_keep_what_their_own_style_does_not_say() -> None:
+    thought = "So <text:span text:style-name='Loud'>late</text:span> again."
+    body = f"<text:p>{FERRY}</text:p><text:p text:style-name='Thought'>{thought}</text:p>"
+    story = read_story(odt(body, **{"styles.xml": STYLES}), name="a.odt")
+    assert story.text.endswith("*So* ***late*** *again.*")

@@ -33,6 +33,11 @@ INDENTED = "#set par(justify: {}, first-line-indent: 1.2em, spacing: 0.65em)\n"
 SPACED = "#set par(justify: {}, spacing: 1.2em)\n"
 ENGLISH = '#set text(size: 10pt, lang: "en", region: "GB", hyphenate: {})\n'
 CHAPTER = "#show heading: it => {pagebreak(weak: true); v(3cm); align(center, text(size: 16pt, it.body)); v(1cm)}\n"
+MANUSCRIPT = (
+    '#set page(paper: "us-letter", margin: 1in, header: align(right)[Marchbanks / WEIR / #context counter(page).display()])\n'
+    '#set text(size: 12pt, font: "DejaVu Sans Mono", hyphenate: false)\n'
+    "#set par(first-line-indent: 0.5in, spacing: 1.4em, leading: 1.4em)\n"
+)
 PLAIN = '#set page(paper: "a4", numbering: "1 / 1")\n'
 WAYS = {
     "a book: indents, justified, hyphens, heads": BOOK.format(HEAD)
@@ -42,6 +47,7 @@ WAYS = {
     "indents, ragged": PLAIN + ENGLISH.format("false") + INDENTED.format("false"),
     "spaces, justified, hyphens": PLAIN + ENGLISH.format("true") + SPACED.format("true"),
     "spaces, ragged": PLAIN + ENGLISH.format("false") + SPACED.format("false"),
+    "a manuscript: double-spaced, ragged, heads": MANUSCRIPT + CHAPTER,
     "indents, two columns": '#set page(paper: "a4", columns: 2)\n' + ENGLISH.format("true") + INDENTED.format("true"),
     "neither indents nor spaces, justified": PLAIN + "#set par(justify: true, spacing: 0.65em)\n",
 }

@@ -26,6 +26,8 @@ USUAL_SHARE: Final = 0.5
 """Of the pages, those with a head in one place, above which every line in that place and of that size is one."""
 RAISED: Final = 0.15
 """Of the letters' size, the least that a note's number is raised by."""
+APART: Final = 5
+"""Times the letters' size, the widest space inside a line."""
 SMALLER: Final = 0.85
 DROPPED: Final = 1.8
 """Of the following letters' size, the least of an initial that is several lines high."""
@@ -96,7 +98,7 @@ def lines_of(pieces: Sequence[Piece], page: int) -> list[Line]:
 
 def _is_beside(line: Line, piece: Piece) -> bool:
     size = max(line.size, piece.font.size)
-    if line.upright != piece.font.upright or piece.left < line.right - 0.5 * size:
+    if line.upright != piece.font.upright or not -0.5 * size <= piece.left - line.right <= APART * size:
         return False
     return abs(piece.baseline - line.baseline) < 0.6 * size or _is_dropped(line, piece)
 

@@ -64,8 +64,8 @@ class Measures:
     """Where the lines of each column begin."""
     width: float
     """Of a full line."""
-    indented: bool
-    """Whether paragraphs begin with an indent."""
+    indent: float
+    """Of the first line of a paragraph; 0 where paragraphs begin as other lines do."""
     spaced: bool
     """Whether they are set apart by space instead."""
     justified: bool
@@ -86,14 +86,15 @@ def measured(lines: Sequence[Line]) -> Measures:
     width = widths[int(FULL * len(widths))] if widths else 0.0
     leading = _leading(own, size)
     spaces = sum(_space(a, b) > USUAL * leading for a, b in pairwise(own))
-    indents = sum(line.left - lefts[line.place] > INDENT * size for line in own)
+    indents = Counter(round(offset) for line in own if (offset := line.left - lefts[line.place]) > INDENT * size)
+    indent = float(indents.most_common(1)[0][0]) if MANY * indents.total() > len(own) else 0.0
     return Measures(
         size=size,
         leading=leading,
         lefts=lefts,
         width=width,
-        indented=MANY * indents > len(own),
-        spaced=MANY * indents <= len(own) < MANY * spaces,
+        indent=indent,
+        spaced=not indent and MANY * spaces > len(own),
         justified=2 * sum(width - size / 2 < found < width + size / 2 for found in widths) > len(widths),
         words=Counter(word for line in lines for word in _WORD.findall(_HYPHENATED.sub("", line.text).casefold())),
     )
@@ -171,6 +172,8 @@ def _begins(a: Line, b: Line, measures: Measures) -> bool:
     """Whether the line `b` begins a paragraph after the line `a`."""
     if not _alike(a.size, b.size) or _space(a, b) > USUAL * measures.leading * max(1.0, a.size / measures.size):
         return True
+    if a.place == b.place and abs(a.baseline - b.baseline) < INDENT * b.size:
+        return True
     if _LEADER.search(a.text) or _BULLET.match(b.text) or (_is_bold(a) and not _is_bold(b) and _is_short(a, measures)):
         return True
     if b.size >= LARGE * measures.size or (_is_centred(a, measures) and abs(a.left - b.left) > 1):
@@ -188,11 +191,11 @@ def _begins_by_place(a: Line, b: Line, measures: Measures) -> bool:
         return ended or indent - before > INDENT * b.size or (_is_short(a, measures) and a.right < b.right - b.size)
     if a.place == b.place and measures.spaced:
         return False
-    if not ended or (a.place == b.place and measures.indented):
+    if not ended or (a.place == b.place and measures.indent):
         return b.text[0].isupper() and _is_short(a, measures)
     if _left_over(a, measures) > (a.size if measures.justified else _room(a, b)) or (a.text[-1] == "”" and b.text[0] == "“"):
         return True
-    return a.place != b.place and not measures.indented and bool(_OPENS.match(b.text))
+    return a.place != b.place and not measures.indent and bool(_OPENS.match(b.text))
 
 
 def _left_over(line: Line, measures: Measures) -> float:
@@ -221,7 +224,8 @@ def _room(a: Line, b: Line) -> float:
 def _is_centred(line: Line, measures: Measures) -> bool:
     before = line.left - _left(line, measures)
     after = measures.width - (line.right - _left(line, measures))
-    return min(before, after) > 2 * line.size and abs(before - after) < 2 * line.size
+    is_first = abs(before - measures.indent) < 1
+    return not is_first and min(before, after) > 2 * line.size and abs(before - after) < 2 * line.size
 
 
 # --- words ----------------------------------------------------------------------------------------------------------------

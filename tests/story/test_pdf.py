@@ -174,6 +174,12 @@ def test_an_extract_that_is_set_in_on_both_sides_is_whole() -> None:
     assert "No person shall cross The Weir at night, nor any goat." in texts(story)
 
 
+def test_a_first_line_that_leaves_as_much_as_its_indent_is_not_centred() -> None:
+    lines = ("The ferry that night was", "characteristic late work, nobody knew why.")
+    rows = [(76 if line is lines[0] else 40, 360 - 14 * at, 11, "R", line) for at, line in enumerate(lines * 3)]
+    assert texts(read(rows)) == [" ".join(lines)] * 3
+
+
 def test_a_table_of_contents_with_leaders_is_none_of_the_text() -> None:
     contents = [(40, 370, 16, "R", "Contents"), *column(f"The Bend {'. ' * 30} 2", f"The Toll {'. ' * 30} 3", top=340)]
     titles = ("The Bend", "Mara"), ("The Toll", "Oswin")

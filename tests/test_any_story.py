@@ -62,7 +62,7 @@ def test_a_plain_script_goes_straight_to_the_cast_with_or_without_its_action(fol
     assert "ladder" in (folder / "out" / "mill.vtt").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["pandoc_epub2.epub", "pandoc.docx", "pandoc_html5.html"])
+@pytest.mark.parametrize("name", ["pandoc_epub2.epub", "pandoc.docx", "pandoc_html5.html", "libreoffice.odt", "fpdf2.pdf"])
 def test_standard_input_is_told_by_its_bytes(folder: Path, audiodrama, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     class Piped:
         buffer = io.BytesIO((MADE / name).read_bytes())

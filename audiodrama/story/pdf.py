@@ -20,7 +20,7 @@ from audiodrama.story.blocks import Block, Document, plain
 from audiodrama.story.document import story_of
 from audiodrama.story.pdf_page import Line, Sorted, lines_of, sort_lines
 from audiodrama.story.pdf_text import blocks_of, measured
-from audiodrama.story.pdf_worker import MOST_CHARACTERS, MOST_PAGES, Font, Piece
+from audiodrama.story.pdf_worker import MOST_PAGES, Font, Piece
 from audiodrama.story.styles import mark_headings_by_size
 
 LONGEST: Final = 120.0
@@ -36,7 +36,7 @@ _REFUSED: Final = {
     "password": ("is protected with a password", "save a copy without one"),
     "damaged": ("is a damaged PDF", "open it in the program that made it and export it again"),
     "pages": (f"has more than {MOST_PAGES:,} pages", "split it into several books"),
-    "characters": (f"has more than {MOST_CHARACTERS:,} characters", "split it into several books"),
+    "characters": ("holds more text than any book", "split it into several books"),
     "memory": ("needs more memory than any book", "export it again, or copy its text into a .txt file"),
     "time": (f"takes more than {LONGEST:.0f} seconds to read", "export it again, or copy its text into a .txt file"),
 }

@@ -18,6 +18,8 @@ from typing import Any, Final, NamedTuple
 MOST_PAGES: Final = 5_000
 MOST_CHARACTERS: Final = 20_000_000
 """Of all pages; the longest novels have 5 million."""
+MOST_PIECES: Final = 1_000_000
+"""Lines and changes of style on all pages; a book of 200,000 words has about 40,000."""
 DEEPEST_MARK: Final = 6
 """Bookmarks inside one another."""
 MOST_MEMORY: Final = 1_500_000_000
@@ -70,11 +72,14 @@ def read(data: bytes) -> Iterator[dict[str, Any]]:
         yield {"error": "pages"}
         return
     yield _said(document)
-    left = MOST_CHARACTERS
+    characters, pieces = MOST_CHARACTERS, MOST_PIECES
     for index in range(len(document)):
-        pieces = list(_pieces(document, index, left))
-        left -= sum(len(piece.text) for piece in pieces)
-        yield {"error": "characters"} if left <= 0 else {"pieces": [piece.value for piece in pieces]}
+        found = list(islice(_pieces(document, index, characters), pieces + 1))
+        characters, pieces = characters - sum(len(piece.text) for piece in found), pieces - len(found)
+        if min(characters, pieces) < 0:
+            yield {"error": "characters"}
+            return
+        yield {"pieces": [piece.value for piece in found]}
 
 
 def _said(document: Any) -> dict[str, Any]:
@@ -117,7 +122,7 @@ def _pieces(document: Any, index: int, most: int) -> Iterator[Piece]:
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
         return
-    yield from _Page(text, min(text.count_chars(), most)).pieces()
+    yield from _Page(text, min(text.count_chars(), most + 1)).pieces()
     text.close()
     page.close()
 

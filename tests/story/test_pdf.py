@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from audiodrama.errors import InputError
 from audiodrama.model import Story
 from audiodrama.story import pdf as reader
-from audiodrama.story import read_story
+from audiodrama.story import pdf_worker, read_story
 from audiodrama.story.pdf_page import lines_of, sort_lines
 from audiodrama.story.pdf_text import blocks_of, measured
 from audiodrama.story.pdf_worker import Font, Piece
@@ -247,6 +247,14 @@ def test_one_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_more_pages_than_any_book_has() -> None:
     assert "more than 5,000 pages" in refused(pdf([b""] * 5_001))
+
+
+@pytest.mark.parametrize("bound", ["MOST_CHARACTERS", "MOST_PIECES"])
+def test_more_text_than_any_book_has(monkeypatch: pytest.MonkeyPatch, bound: str) -> None:
+    data = pdf([drawn(column(*LINES))] * 3)
+    assert "error" not in list(pdf_worker.read(data))[-1]
+    monkeypatch.setattr(pdf_worker, bound, 10)
+    assert list(pdf_worker.read(data))[-1] == {"error": "characters"}
 
 
 def test_a_page_that_unpacks_to_two_gigabytes() -> None:

@@ -29,6 +29,8 @@ _ITALIC: Final = re.compile(r"ital|obli|kursiv|slant|[-,]it\b|cmti|cmsl", re.IGN
 _BOLD: Final = re.compile(r"bold|black|heavy|cmbx", re.IGNORECASE)
 _ITALIC_FLAG: Final = 64
 _BOLD_FLAG: Final = 1 << 18
+_TURNS: Final = (1 + 0j, -1j, -1 + 0j, 1j)
+"""What turns a place on a page as its quarter turns to the right turn the page."""
 _HYPHENS: Final = {2: "-", 0xFFFE: "-", 0xAD: "-", 0x2010: "-"}
 """What PDFium makes of a hyphen at a line's end, and other signs for one."""
 _LONGEST_FONT_NAME: Final = 200
@@ -122,7 +124,7 @@ def _pieces(document: Any, index: int, most: int) -> Iterator[Piece]:
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
         return
-    yield from _Page(text, min(text.count_chars(), most + 1)).pieces()
+    yield from _Page(text, min(text.count_chars(), most + 1), page.get_rotation()).pieces()
     text.close()
     page.close()
 
@@ -130,10 +132,11 @@ def _pieces(document: Any, index: int, most: int) -> Iterator[Piece]:
 class _Page:
     """The characters of one page."""
 
-    def __init__(self, text: Any, count: int) -> None:
+    def __init__(self, text: Any, count: int, rotation: int) -> None:
         from pypdfium2 import raw
 
         self._raw, self._text, self._count = raw, text, count
+        self._turn = _TURNS[rotation // 90 % 4]
         self._styles: dict[int, tuple[bool, bool]] = {}
 
     def pieces(self) -> Iterator[Piece]:
@@ -162,7 +165,8 @@ class _Page:
     def _begun(self, index: int, text_object: Any) -> Piece:
         x, y = ctypes.c_double(), ctypes.c_double()
         self._raw.FPDFText_GetCharOrigin(self._text, index, x, y)
-        return Piece(x.value, x.value, y.value, self._font(index, text_object), "")
+        place = complex(x.value, y.value) * self._turn
+        return Piece(place.real, place.real, place.imag, self._font(index, text_object), "")
 
     def _carries_on(self, piece: Piece, begun: Piece, last: int) -> bool:
         if piece.font != begun.font or abs(piece.baseline - begun.baseline) > 0.1 * piece.font.size:
@@ -176,15 +180,17 @@ class _Page:
     def _right(self, index: int) -> float:
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         self._raw.FPDFText_GetCharBox(self._text, index, left, right, bottom, top)
-        return right.value
+        corners = complex(left.value, bottom.value), complex(right.value, top.value)
+        return max((corner * self._turn).real for corner in corners)
 
     def _font(self, index: int, text_object: Any) -> Font:
         matrix = self._raw.FS_MATRIX()
         self._raw.FPDFText_GetMatrix(self._text, index, matrix)
         size = self._raw.FPDFText_GetFontSize(self._text, index) * abs(complex(matrix.c, matrix.d))
         italic, bold = self._style(self._raw.FPDFTextObj_GetFont(text_object))
-        upright = matrix.a > 0 and abs(matrix.b) < 0.05 * matrix.a
-        return Font(round(size, 1), italic or (upright and matrix.c > 0.1 * matrix.d), bold, upright)
+        along, across = complex(matrix.a, matrix.b) * self._turn, complex(matrix.c, matrix.d) * self._turn
+        upright = along.real > 0 and abs(along.imag) < 0.05 * along.real
+        return Font(round(size, 1), italic or (upright and across.real > 0.1 * across.imag), bold, upright)
 
     def _style(self, font: Any) -> tuple[bool, bool]:
         """Whether a font is italic, and whether it is bold, by its name and its flags."""

@@ -158,6 +158,13 @@ def test_page_numbers_in_small_roman_numerals() -> None:
     assert texts(story, "aside") == ["i\nii\niii"]
 
 
+@pytest.mark.parametrize(("quarter", "matrix"), [(90, "0 1 -1 0 400 0"), (180, "-1 0 0 -1 300 400"), (270, "0 -1 1 0 0 300")])
+def test_a_page_that_is_shown_turned(quarter: int, matrix: str) -> None:
+    content = f"q {matrix} cm\n".encode() + drawn(column(*LINES)) + b" Q"
+    data = pdf([content]).replace(b"/MediaBox", f"/Rotate {quarter} /MediaBox".encode())
+    assert texts(read_story(data, name="a.pdf")) == [FERRY, LATE]
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     words = [[f" {who} had been due", "at nine. It was", "past ten."] for who in NAMES]
     first, second = ([line for lines in half for line in lines] for half in (words[:3], words[3:6]))

@@ -29,6 +29,8 @@ FURNITURE: Final = "running heads and page numbers"
 
 _TITLE_PAGE: Final = 5
 """Paragraphs at the top among which the document's title may stand."""
+_LONGEST_HEADING: Final = 3
+"""Paragraphs."""
 _NO_TITLE: Final = re.compile(
     r"(?:microsoft word - )?.*\.(?:docx?|odt|rtf|indd|tex|pdf|txt)|microsoft word - .*|untitled.*", re.IGNORECASE
 )
@@ -106,12 +108,13 @@ def _document(found: Sorted, said: dict[str, Any], files: Sequence[str]) -> Docu
 
 
 def _mark_headings(blocks: Sequence[Block], contents: Sequence[tuple[str, int, int]], files: Sequence[str]) -> None:
-    """The paragraphs that the bookmarks name are headings."""
+    """The paragraphs that the bookmarks name are headings; a bookmark may name several: `Chapter 1` and the title under it."""
     wanted = {(files[page], _letters(title)): level + 1 for title, page, level in contents if page < len(files)}
-    for block in blocks:
-        block.level = wanted.pop((block.file, _letters(block.text)), 0) if block.role == "prose" else 0
-        if block.level:
-            block.text = block.text.strip("*")
+    for at, length in ((at, length) for at in range(len(blocks)) for length in range(1, _LONGEST_HEADING + 1)):
+        named = blocks[at : at + length]
+        level = wanted.pop((named[0].file, _letters("".join(block.text for block in named))), 0)
+        for block in named if level and all(block.role == "prose" for block in named) else ():
+            block.level, block.text = level, block.text.strip("*")
 
 
 def _letters(text: str) -> str:

@@ -131,6 +131,24 @@ def test_large_letters_make_a_heading_and_space_a_break() -> None:
     assert [paragraph.role for paragraph in story.paragraphs] == ["title", "prose", "prose", "break", "prose", "prose"]
 
 
+def test_bookmarks_name_the_chapters_whatever_these_look_like() -> None:
+    titles = ("CHAPTER ONE", "the bend", "Mara"), ("CHAPTER TWO", "the toll", "Oswin")
+    pages = [
+        [(130, 370, 11, "R", word), (135, 345, 11, "R", name), *column(*said_by(who), top=310)] for word, name, who in titles
+    ]
+    named = enumerate([("One: The Bend", "/Next 7 0 R"), ("Two: The Toll", "/Prev 6 0 R")])
+    marks = "".join(
+        f"{6 + at} 0 obj << /Title (Chapter {name}) /Parent 5 0 R /Dest [{10 + 2 * at} 0 R /Fit] {beside} >> endobj "
+        for at, (name, beside) in named
+    )
+    outline = f"5 0 obj << /Type /Outlines /First 6 0 R /Last 7 0 R /Count 2 >> endobj {marks}"
+    data = pdf([drawn(page) for page in pages], more=outline).replace(b"/Catalog", b"/Catalog /Outlines 5 0 R")
+    assert [chapter.title for chapter in read_story(data, name="a.pdf").chapters] == [
+        "CHAPTER ONE: the bend",
+        "CHAPTER TWO: the toll",
+    ]
+
+
 def test_italics_and_an_initial_of_several_lines() -> None:
     words = [(62, 348, 11, "R", "he ferry had been"), (62, 334, 11, "R", "late, and "), (106, 334, 11, "I", "how late,")]
     story = read([(40, 334, 30, "R", "T"), *words, *column("it was past ten when the lamp came round the", "bend.", top=320)])

@@ -253,6 +253,7 @@ class Script:
 
 Gender = Literal["female", "male", "neutral", ""]
 Age = Literal["child", "young", "adult", "old", ""]
+Temper = Literal["", "gentle", "gruff", "cheerful", "nervous", "cold", "gloomy"]
 Effect = Literal["none", "room", "hall", "phone", "radio", "thought", "distant"]
 
 
@@ -263,6 +264,9 @@ class Traits:
     gender: Gender = ""
     age: Age = ""
     accent: str = ""
+    temper: Temper = ""
+    said: tuple[str, ...] = field(default=(), compare=False)
+    """The story's words that say so: `a gruff old sailor`; provenance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

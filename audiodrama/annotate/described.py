@@ -1,17 +1,19 @@
-"""What a script says outright of its people: how old they are, and where they are from.
+"""What a script says outright of its people: how old they are, where they are from, and of what temper.
 
 Only what is said of a name, or of the "he" or "she" that follows it, counts: "he was seventy", "Mara, a girl of nine", "a
 Scottish accent". An age that is merely mentioned is nobody's, and what people call one another is seldom their age.
+A temper is what somebody is ("a gruff man", "his gentle voice"), not how somebody is just then ("he was nervous").
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from itertools import takewhile
+from typing import Final, NamedTuple, get_args
 
 from audiodrama.annotate.lexicon import NOUNS_EITHER, NOUNS_FEMALE, NOUNS_MALE, OLD, YOUNG
-from audiodrama.model import Age, Gender, Line
+from audiodrama.model import Age, Gender, Line, Temper
 
 _UNITS: Final = "one two three four five six seven eight nine".split()
 _TEENS: Final = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -35,6 +37,14 @@ _AGES: Final[Mapping[str, Age]] = {
 }
 _PEOPLE: Final = NOUNS_MALE | NOUNS_FEMALE | NOUNS_EITHER | {"pensioner", "teenager", "adolescent"}
 
+
+def _named(**words: str) -> Iterator[tuple[Temper, str]]:
+    """Typed pairs."""
+    for temper in get_args(Temper):
+        if temper in words:
+            yield temper, words[temper]
+
+
 _ACCENTS: Final[Mapping[str, str]] = {
     word: accent
     for accent, words in {
@@ -55,6 +65,26 @@ _ACCENTS: Final[Mapping[str, str]] = {
     }.items()
     for word in words.split()
 }
+_TEMPERS: Final[Mapping[str, Temper]] = {
+    word: temper
+    for temper, words in _named(
+        gentle="gentle kindly mild mild-mannered soft-spoken tender warm-hearted kind-hearted good-hearted sweet-natured",
+        gruff="gruff grumpy surly crusty crotchety cantankerous gravelly rough-voiced bad-tempered ill-tempered",
+        cheerful="cheerful jolly merry jovial cheery boisterous high-spirited good-humoured good-humored bubbly",
+        nervous="nervous timid shy bashful anxious fretful jittery mousy fidgety",
+        cold="cold stern haughty aloof severe icy imperious humourless humorless",
+        gloomy="gloomy mournful melancholy morose dour lugubrious",
+    )
+    for word in words.split()
+}
+_SOULS: Final = _PEOPLE | frozenset("soul fellow creature sort giant spinster bachelor widow widower host hostess".split())
+_NOUN: Final = re.compile(rf"\b(?:{'|'.join(sorted(_SOULS))})\b")
+_VOICE_OF: Final = re.compile(r"\b(?:(his|her) ((?:[a-z-]+,? )?)([a-z-]+) voice|had an? ((?:[a-z-]+,? )?)([a-z-]+) voice)\b")
+"""`in his gruff voice`; not `in a gruff voice`, which is how somebody speaks just then."""
+_NO_MORE: Final = frozenset("of the a an in on to for who with that at by ; : — –".split())
+"""Words that end what is said before somebody's noun."""
+_PASSING: Final = frozenset({"nervous", "cold"})
+"""Tempers that a voice has for a moment."""
 _NUMBER: Final = rf"(?P<years>{'|'.join(sorted(_YEARS, key=len, reverse=True))}|\d{{1,3}})(?:-[a-z]+)?"
 _AGED: Final = re.compile(
     rf"^{_NUMBER}(?: years? old)?(?: or so| now| today)?\W*$|\b{_NUMBER.replace('years', 'old')}[ -]years?[ -]old\b"
@@ -85,6 +115,9 @@ class Said(NamedTuple):
     speaker: str
     age: Age = ""
     accent: str = ""
+    temper: Temper = ""
+    words: str = ""
+    """Of the story, in lower case: what says so."""
 
 
 def said_of(line: Line, heads: Mapping[str, str], genders: Mapping[str, Gender], before: str) -> Iterator[Said]:
@@ -98,10 +131,23 @@ def said_of(line: Line, heads: Mapping[str, str], genders: Mapping[str, Gender],
             if not subject or _ONCE.search(low[: found.start()]):
                 continue
             if is_told or not _LOOSELY.search(found["copula"]):
-                yield Said(subject, _age(found["what"], is_told=is_told), _origin(found["what"]))
+                yield _described(subject, found["what"], is_told=is_told)
         last = _last_named(low, heads) or last
         if last and is_told:
-            yield from (Said(last, accent=accent) for accent in _accents(low))
+            yield from (Said(last, accent=accent, words=words) for accent, words in _accents(low))
+            yield from (Said(last, temper=temper, words=words) for temper, words in _voiced(low, genders.get(last, "")))
+
+
+def _described(speaker: str, what: str, *, is_told: bool) -> Said:
+    """What stands after "was" or a comma; only a narrator is believed of a temper."""
+    temper = _temper(what) if is_told else ""
+    return Said(speaker, _age(what, is_told=is_told), _origin(what), temper, _quoted(what, temper))
+
+
+def _quoted(what: str, temper: Temper) -> str:
+    """The words up to the end of their clause; what says a temper has commas within."""
+    end = _NOUN.search(what) if temper else None
+    return what[: end.end()] if end else _CLAUSE_END.split(what)[0].strip()
 
 
 def _subject(word: str, line: Line, heads: Mapping[str, str], genders: Mapping[str, Gender], last: str) -> str:
@@ -129,14 +175,33 @@ def _age(what: str, *, is_told: bool) -> Age:
     return _AGES[described] if described and "only" not in words and any(word in _PEOPLE for word in words) else ""
 
 
+def _temper(what: str) -> Temper:
+    """`a gruff, weathered old sailor`; not `a gentle rain`, not `a kind of sailor`."""
+    if not _ARTICLE.match(what):
+        return ""
+    words = list(takewhile(lambda word: word not in _NO_MORE, re.findall(r"[a-z'-]+|[;:—–]", what)[1:7]))
+    people = next((at for at, word in enumerate(words) if word in _SOULS), 0)
+    return next((_TEMPERS[word] for word in words[:people] if word in _TEMPERS), "")
+
+
+def _voiced(sentence: str, gender: Gender) -> Iterator[tuple[Temper, str]]:
+    """The temper of a voice that the sentence says is somebody's own."""
+    for found in _VOICE_OF.finditer(sentence):
+        whose = {"his": "male", "her": "female"}.get(found[1], gender)
+        words = (found[2] or found[4] or "").strip(" ,"), found[3] or found[5]
+        temper: Temper = next((_TEMPERS[word] for word in words if word in _TEMPERS), "")
+        if temper and temper not in _PASSING and whose == gender:
+            yield temper, found[0]
+
+
 def _of_years(years: int) -> Age:
     return "child" if years < _GROWN else "young" if years < _ADULT else "adult" if years < _OLD else "old"
 
 
-def _accents(sentence: str) -> Iterator[str]:
+def _accents(sentence: str) -> Iterator[tuple[str, str]]:
     """`a Scottish accent`, `a soft brogue`."""
     for found in _VOICED.finditer(sentence):
-        yield from [_ACCENTS[word] for word in found.groups() if word in _ACCENTS][:1]
+        yield from [(_ACCENTS[word], found[0]) for word in found.groups() if word in _ACCENTS][:1]
 
 
 def _origin(what: str) -> str:

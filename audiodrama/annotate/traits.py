@@ -1,12 +1,12 @@
-"""What a script tells of its speakers: gender, age and accent, for casting. Works on any script, one written by hand too."""
+"""What a script tells of its speakers: gender, age, accent and temper, for casting. Any script will do."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, get_args
 
-from audiodrama.annotate.described import said_of
+from audiodrama.annotate.described import Said, said_of
 from audiodrama.annotate.firstnames import gender_of
 from audiodrama.annotate.lexicon import (
     FEMALE_PRONOUNS,
@@ -21,7 +21,7 @@ from audiodrama.annotate.lexicon import (
     YOUNG,
 )
 from audiodrama.annotate.tokens import SENTENCE_END, Token, tokenise
-from audiodrama.model import NARRATOR, Age, Gender, Line, Script, Traits
+from audiodrama.model import NARRATOR, Age, Gender, Line, Script, Temper, Traits
 
 TITLE_SAYS: Final = 12.0
 NAME_SAYS: Final = 6.0
@@ -54,26 +54,28 @@ def describe(script: Script) -> dict[str, Traits]:
             _from_narration(tokens, heads, genders, ages)
             _from_tag(tokens, _neighbours(lines, number), genders)
     known = {name: _gender(genders[name]) for name in names}
-    accents: dict[str, Counter[str]] = {name: Counter() for name in names}
-    _from_descriptions(lines, heads, known, ages, accents)
-    return {name: Traits(gender=known[name], age=_age(ages[name]), accent=_most(accents[name])) for name in names}
+    said: dict[str, list[Said]] = {name: [] for name in names}
+    for found in _descriptions(lines, heads, known):
+        said[found.speaker].append(found)
+        ages[found.speaker].update({found.age: SAID_OUTRIGHT} if found.age else {})
+    return {name: _traits(known[name], ages[name], said[name]) for name in names}
 
 
-def _from_descriptions(
-    lines: list[Line],
-    heads: dict[str, str],
-    known: dict[str, Gender],
-    ages: dict[str, Counter[str]],
-    accents: dict[str, Counter[str]],
-) -> None:
-    """What is said outright, in the narration or by others."""
+def _traits(gender: Gender, ages: Counter[str], said: Sequence[Said]) -> Traits:
+    """What was found of one speaker, with the words that say what was kept."""
+    age, accent = _age(ages), _most(Counter(found.accent for found in said if found.accent))
+    temper = _temper(Counter(found.temper for found in said if found.temper))
+    kept = [found for found in said if (found.age, found.accent, found.temper) != ("", "", "")]
+    words = [found.words for found in kept if found.age in ("", age) and found.temper in ("", temper)]
+    return Traits(gender=gender, age=age, accent=accent, temper=temper, said=tuple(dict.fromkeys(words)))
+
+
+def _descriptions(lines: list[Line], heads: dict[str, str], known: dict[str, Gender]) -> Iterator[Said]:
+    """What is said outright of the speakers, in the narration or by others."""
     last = ""
     for number, line in enumerate(lines):
         beside = _neighbours(lines, number) if line.kind == "narration" else ""
-        for said in said_of(line, heads, known, beside or last):
-            if said.speaker in known:
-                ages[said.speaker].update({said.age: SAID_OUTRIGHT} if said.age else {})
-                accents[said.speaker].update([said.accent] if said.accent else [])
+        yield from (said for said in said_of(line, heads, known, beside or last) if said.speaker in known)
         last = line.speaker if line.kind != "narration" else beside or last
 
 
@@ -169,6 +171,11 @@ def _gender(votes: Votes) -> Gender:
 def _age(votes: Counter[str]) -> Age:
     ages: dict[str, Age] = {"child": "child", "young": "young", "adult": "adult", "old": "old"}
     return ages.get(_most(votes), "")
+
+
+def _temper(votes: Counter[str]) -> Temper:
+    tempers: dict[str, Temper] = {temper: temper for temper in get_args(Temper)}
+    return tempers[_most(votes)]
 
 
 def _most(votes: Counter[str]) -> str:

@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 
 from audiodrama.cast.likeness import TWINS, kept, likeness
 from audiodrama.cast.meetings import Meetings, is_narrator, meetings
+from audiodrama.cast.temper import suits
 from audiodrama.model import Cast, Delivery, Role, Script, Traits, Voice
 
 
@@ -43,6 +44,10 @@ _YEARS: Final = {"child": 0, "young": 1, "adult": 2, "": 2, "old": 3}
 _AGE_STEP: Final = 1.0
 """Costs are compared with this one: a voice that is one step of age too old or too young."""
 _ACCENT: Final = 0.7
+_TEMPER: Final = 0.3
+"""Light: who one answers and how clear a voice is count for more."""
+_LONGEST_QUOTE: Final = 40
+"""Characters of the story's own words in a comment."""
 _USED: Final = 0.8
 """For each role that has the voice already, though they never meet."""
 _STRETCH: Final = 0.2
@@ -103,7 +108,13 @@ def _uncast(role: Role, engine: str) -> Role:
 
 def _filled(traits: Traits, found: Traits) -> Traits:
     """The traits, and what the script says of those that they leave open."""
-    return Traits(gender=traits.gender or found.gender, age=traits.age or found.age, accent=traits.accent or found.accent)
+    return Traits(
+        gender=traits.gender or found.gender,
+        age=traits.age or found.age,
+        accent=traits.accent or found.accent,
+        temper=traits.temper or found.temper,
+        said=found.said,
+    )
 
 
 class _Candidate(NamedTuple):
@@ -174,7 +185,7 @@ class _Casting:
         shared = f"shared with {others[0]}" if others else ""
         said = f"{count} line{'' if count == 1 else 's'}"
         nearest = "" if others else self._nearest(role, chosen)
-        return ", ".join(filter(None, (said, who, role.traits.gender, role.traits.age, role.traits.accent, shared, nearest)))
+        return ", ".join(filter(None, (said, who, *_described(role.traits), shared, nearest)))
 
     def _nearest(self, role: Role, chosen: _Candidate) -> str:
         """Whom of the same scenes, and of those cast before, the voice is most like."""
@@ -228,7 +239,14 @@ class _Casting:
         accent = _ACCENT if wanted.accent and wanted.accent.casefold() != voice.accent.casefold() else 0.0
         genders = Counter(taken.gender for taken, _ in self._taken.values())
         majority = not wanted.gender and voice.gender and genders[voice.gender] > min(genders["female"], genders["male"])
-        return age + accent + (_MAJORITY if majority else 0.0)
+        temper = 0.0 if suits(voice, wanted.temper) else _TEMPER
+        return age + accent + temper + (_MAJORITY if majority else 0.0)
+
+
+def _described(traits: Traits) -> tuple[str, ...]:
+    """The traits, and the first words of the story that say something of them."""
+    words = next((words for words in traits.said if len(words) <= _LONGEST_QUOTE), "")
+    return traits.gender, traits.age, traits.accent, traits.temper, words and f"'{words}'"
 
 
 def _of_gender(voices: Sequence[Voice], gender: str) -> Sequence[Voice]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from audiodrama.model import Age, Effect, Gender
+from audiodrama.model import Age, Effect, Gender, Temper
 
 VERSION: Final = 1
 """Of the format."""
@@ -100,6 +100,7 @@ TRAITS: Final = Field(
         Field(name="gender", kind="choice", about="How the voice should sound.", example="female", choices=_named(Gender)),
         Field(name="age", kind="choice", about="About how old.", example="young", choices=_named(Age)),
         Field(name="accent", kind="text", about="Where the voice is from: american, british, scottish …", example="british"),
+        Field(name="temper", kind="choice", about="What sort of person it is.", example="gruff", choices=_named(Temper)),
     ),
 )
 

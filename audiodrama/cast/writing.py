@@ -96,7 +96,7 @@ def _list(names: Sequence[str]) -> str:
 
 
 def _traits(traits: Traits) -> str:
-    known = {"gender": traits.gender, "age": traits.age, "accent": traits.accent}
+    known = {"gender": traits.gender, "age": traits.age, "accent": traits.accent, "temper": traits.temper}
     return (
         ", ".join(f"{key}: {scalar(value)}" for key, value in known.items() if value).join("{}") if any(known.values()) else ""
     )

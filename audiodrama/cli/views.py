@@ -145,7 +145,7 @@ def _voices(role: Role) -> str:
 
 
 def _traits(role: Role) -> str:
-    return ", ".join(filter(None, (role.traits.gender, role.traits.age, role.traits.accent)))
+    return ", ".join(filter(None, (role.traits.gender, role.traits.age, role.traits.accent, role.traits.temper)))
 
 
 def _role_json(role: Role) -> dict[str, object]:

@@ -107,3 +107,39 @@ def test_an_age_told_by_oneself_or_by_others() -> None:
 )
 def test_where_somebody_is_from(text: str, accent: str) -> None:
     assert describe(script(narration(text), speech("ZORBLAX")))["ZORBLAX"].accent == accent
+
+
+@pytest.mark.parametrize(
+    ("text", "temper"),
+    [
+        ("Zorblax, a gruff old sailor, sat down.", "gruff"),
+        ("Zorblax was a kindly, weathered, rather silent man.", "gentle"),
+        ("Zorblax caught a cold, the old man said.", ""),
+        ("Zorblax was a kindly man.", "gentle"),
+        ("Zorblax laughed. He was a jolly soul.", "cheerful"),
+        ("Zorblax shook his head. He spoke in his gruff voice.", "gruff"),
+        ("Zorblax had a gentle voice.", "gentle"),
+        ("Zorblax was nervous.", ""),
+        ("Zorblax spoke in a gruff voice.", ""),
+        ("Zorblax was a kind of king.", ""),
+        ("Zorblax felt a cold wind.", ""),
+        ("Zorblax was a gentle push away.", ""),
+        ("Zorblax gave a stern warning.", ""),
+        ("Zorblax heard her gruff voice. He shook his head.", ""),
+    ],
+)
+def test_temper_is_what_somebody_is_and_not_how_just_then(text: str, temper: str) -> None:
+    lines = (narration(text), speech("ZORBLAX"), narration("he said.", joined=True))
+    assert describe(script(*lines))["ZORBLAX"].temper == temper
+
+
+def test_the_words_that_say_so_are_kept() -> None:
+    found = describe(
+        script(narration("Zorblax, a gruff, weathered old sailor, sat down. He had a Scottish accent."), speech("ZORBLAX"))
+    )
+    assert found["ZORBLAX"].said == ("a gruff, weathered old sailor", "scottish accent")
+
+
+def test_what_another_says_of_a_temper_is_opinion() -> None:
+    lines = (Line(kind="speech", speaker="MARA", text="Zorblax is a gloomy man."), speech("ZORBLAX"))
+    assert describe(script(*lines))["ZORBLAX"].temper == ""

@@ -143,3 +143,15 @@ def test_one_tag_or_another_persons_is_no_story_told() -> None:
     for tags in (("I said.", "he said."), ("I knew it was late.", "I was tired."), ("Ned said.", "he said.")):
         chosen = cast_of(told(*tags))
         assert voice(chosen["NED"]) != voice(chosen[NARRATOR])
+
+
+def test_temper_leans_to_a_voice_that_suits_it_and_the_comment_quotes_the_story() -> None:
+    names = ("en-us+sandro", "en-us+david")
+    voices = [Voice(engine="pyttsx3", name=f"gmw/{name}", gender="male", timbre=name, quality=0.5) for name in names]
+    traits = {"BEN": Traits(gender="male", temper="gruff", said=("a gruff old sailor",))}
+    cast = Cast(roles=(Role(name=NARRATOR, voices={"pyttsx3": "gmw/en-us+anika"}),))
+    (gruff,) = choose(script(["BEN"]), traits, cast, "pyttsx3", voices)
+    (plain,) = choose(script(["BEN"]), {"BEN": Traits(gender="male")}, cast, "pyttsx3", voices)
+    assert gruff.role.voices["pyttsx3"] == "gmw/en-us+david"
+    assert plain.role.voices["pyttsx3"] == "gmw/en-us+sandro"
+    assert "gruff, 'a gruff old sailor'" in gruff.reason

@@ -29,7 +29,7 @@ class Engine(Protocol):
     """Which of `rate`, `pitch`, `style` of an `Utterance` it obeys; the rest becomes the `Treatment`.
 
     Besides, `melody`, if the style may also be `lively` or `flat`; and what it reads in the text: `ipa`, `[word](/IPA/)`;
-    `stress`, `*word*` for a word that is emphasised.
+    `stress`, `*word*` for a word that is emphasised; `tongues`, `{fr:bonne nuit}` for French, German, Spanish, Italian, Latin.
     """
     workers: int
     """The most worker processes that pay; 0 means one per core."""

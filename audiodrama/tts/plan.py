@@ -83,15 +83,16 @@ class _Planner:
         notes = read_notes(line, self.problems)
         role = self._cast.role(line.speaker) or Role(name=line.speaker)
         lexicon = {**self._cast.lexicon, **role.lexicon, **notes.sayings}
-        stress = "stress" in self._engine.hears and line.kind != "song"
-        text = spoken(line.text, lexicon, ipa="ipa" in self._engine.hears, stress=stress)
+        hears = self._engine.hears
+        stress = "stress" in hears and line.kind != "song"
+        text = spoken(line.text, lexicon, ipa="ipa" in hears, stress=stress, tongues="tongues" in hears)
         if not text:
             return None
         manner = _manner(line)
         delivery = _delivery(role.delivery, notes, manner)
         text = ended(text, manner.ending)
-        utterance = self._utterance(line, role, notes, text, _heard(delivery, manner, self._engine.hears))
-        treatment = _treatment(delivery, manner, self._engine.hears)
+        utterance = self._utterance(line, role, notes, text, _heard(delivery, manner, hears))
+        treatment = _treatment(delivery, manner, hears)
         dying = line.kind in ("speech", "thought") and trails_off(line.text)
         treatment = replace(treatment, cut=cut, dying=dying, chant=line.kind == "song")
         return Job(key=key_of(utterance, treatment), utterance=utterance, treatment=treatment, line=line)

@@ -14,6 +14,7 @@ from typing import Final
 
 from audiodrama.tts.emphasis import ACCENTED, OFF, ON, PLAIN, calm_where_many, emphasised
 from audiodrama.tts.figures import in_words
+from audiodrama.tts.tongues import MARKED, bare, foreign_marked, runs
 from audiodrama.tts.words import (
     ABBREVIATIONS,
     ACRONYMS,
@@ -100,7 +101,7 @@ _IPA: Final = "\ue000\ue001\ue002"
 _IPA_BRACKETS: Final = dict(zip(map(ord, _IPA), ("[", "](", ")"), strict=True))
 
 
-def spoken(text: str, lexicon: Mapping[str, str], *, ipa: bool = False, stress: bool = False) -> str:
+def spoken(text: str, lexicon: Mapping[str, str], *, ipa: bool = False, stress: bool = False, tongues: bool = False) -> str:
     """The line as an engine is to say it; empty when there is nothing to say.
 
     Args:
@@ -108,12 +109,21 @@ def spoken(text: str, lexicon: Mapping[str, str], *, ipa: bool = False, stress: 
         lexicon: word to respelling. A word in lower case stands for any case, another for itself and for its capitals.
         ipa: the engine reads `[word](/IPA/)`; for others a word whose entry is `/IPA/` stays as it is.
         stress: the engine reads `*word*`, a word that is emphasised; for others it is a word.
+        tongues: the engine reads `{fr:bonne nuit}`, words of another language; for others they are words.
     """
     plain = _plain(text)
-    pieces = (respelled if respelled is not None else _normal(piece) for piece, respelled in _respelled(plain, lexicon, ipa))
-    said = _punctuated(calm_where_many("".join(pieces)))
+    said = "".join(_said(run, lexicon, ipa) for run in (runs(plain) if tongues else [bare(plain)]))
+    said = _punctuated(calm_where_many(said)).translate(MARKED)
     said = said.translate(ACCENTED if stress and not text.isupper() else PLAIN)
     return said.translate(_IPA_BRACKETS) if any(char.isalnum() for char in said) else ""
+
+
+def _said(run: str, lexicon: Mapping[str, str], ipa: bool) -> str:
+    """A run of one language; one that is not English stays as it is, unless the lexicon has a word of it."""
+    pieces = list(_respelled(bare(run), lexicon, ipa))
+    if bare(run) != run and len(pieces) == 1:
+        return run
+    return "".join(respelled if respelled is not None else _normal(piece) for piece, respelled in pieces)
 
 
 def is_ipa(respelling: str) -> bool:
@@ -127,7 +137,7 @@ def _plain(text: str) -> str:
     verses = [line.strip().removeprefix("~").strip() for line in text.split("\n")]
     text = "".join(verse + _between(verse, following) for verse, following in pairwise([*verses, ""]))
     text = "".join(char for char in text if char in SYMBOLS or unicodedata.category(char) not in _UNSPOKEN)
-    return _QUOTES.sub("", _FEET.sub(_measure, _HEIGHT.sub("'", _EMPHASIS.sub("", emphasised(text)))))
+    return _QUOTES.sub("", _FEET.sub(_measure, _HEIGHT.sub("'", _EMPHASIS.sub("", emphasised(foreign_marked(text))))))
 
 
 def _straight(text: str) -> str:

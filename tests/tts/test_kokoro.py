@@ -236,6 +236,16 @@ def say(folder, *texts: str, **more: object) -> list[np.ndarray]:
     return [soundfile.read(folder / f"{index}.wav")[0] for index, _ in enumerate(texts)]
 
 
+def test_each_language_is_read_as_its_own():
+    code = (
+        "from audiodrama.tts.engines.kokoro import KokoroSpeaker; from audiodrama.tts.engines.phonemes import Phonemizer;"
+        "speaker = KokoroSpeaker.__new__(KokoroSpeaker); speaker._phonemizer = Phonemizer();"
+        "print(ascii(speaker._phonemes('She said {fr:bonne nuit}, *twice*.', 'gmw/en-us')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert eval(done.stdout) == "ʃiː sˈɛd bˈɔn nyˈi, *twˈaɪs*."
+
+
 @SET_UP
 @pytest.mark.slow
 def test_its_melody_is_opened_without_a_change_to_its_sound():

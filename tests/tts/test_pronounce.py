@@ -195,6 +195,34 @@ def test_what_is_short_for_something(written, said):
     assert spoken(written, {}) == said
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("She said *bonne nuit* and left.", "She said {fr:bonne nuit} and left."),
+        ("*C’est la vie,* he sighed.", "{fr:C'est la vie}, he sighed."),
+        ("Mon Dieu, c'est très bien, mon ami!", "{fr:Mon Dieu, c'est très bien, mon ami}!"),
+        ("Wo ist die Frau? Nobody knew.", "{de:Wo ist die Frau}? Nobody knew."),
+        ("*Buenos días, señor.* *Buona notte.*", "{es:Buenos días, señor.} {it:Buona notte.}"),
+        ("*Pax vobiscum*, said the priest.", "{la:Pax vobiscum}, said the priest."),
+        ("El Paso, Las Vegas and *Le Monde*", "El Paso, Las Vegas and Le Monde"),
+        ("Die, die, die! La la la la. *Son of a man*", "Die, die, die! La la la la. Son of a man"),
+        ("*Mon Dieu, I have it,* et cetera", "Mon Dieu, I have it, et cetera"),
+        ("An *entrée* and a *tête-à-tête*", "An entrée and a tête-à-tête"),
+    ],
+)
+def test_an_engine_that_speaks_other_languages_is_told_which(written, said):
+    assert spoken(written, {}, tongues=True) == said
+    assert spoken(written, {}) == re.sub(r"\{..:|\}", "", said)
+
+
+def test_a_word_of_the_lexicon_wins_over_its_language():
+    assert spoken("*bonne nuit*", {"nuit": "nwee"}, tongues=True) == "bonne nwee"
+
+
+def test_foreign_words_are_not_stressed():
+    assert spoken("She said *bonne nuit* and *never*", {}, stress=True) == "She said bonne nuit and *never*"
+
+
 def test_a_stressed_word_is_respelled_too():
     assert spoken("the *aldermoor* road", {"aldermoor": "ALL-der-moor"}, stress=True) == "the *all-der-moor* road"
 

@@ -26,18 +26,18 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_RECIPE: Final = "2"
+_RECIPE: Final = "3"
 """The version of what is done here with phonemes and sound; part of every clip's key."""
-_WORKER_BYTES: Final = 700_000_000
-"""Memory of a process that speaks: 650 MB were measured after the longest call."""
+_WORKER_BYTES: Final = 750_000_000
+"""Memory of a process that speaks: 720 MB were measured at the longest calls, however many."""
 
 _RATE: Final = 24_000
 _SLOWEST: Final = 0.5
 _FASTEST: Final = 2.0
 """Speeds that the model takes."""
 _STYLE: Final = (-1, 1, 256)
-_MOST_PHONEMES: Final = 400
-"""In one call. The model takes 510; it hurries near its limit."""
+_MOST_PHONEMES: Final = 200
+"""In one call, 12 seconds or so. The model takes 510, but needs 1.5 GB for them, and hurries near its limit."""
 _PAUSES_S: Final = {".": 0.25, "!": 0.25, "?": 0.25, "…": 0.25}
 _PAUSE_S: Final = 0.1
 """Between the calls of a long line: after a sentence, and after anything else."""
@@ -46,11 +46,13 @@ _ENDS: Final = (re.compile(r"[.!?…]+\s"), re.compile(r"[,;:—]+\s?"), re.comp
 
 _LANGUAGES: Final = {"a": "gmw/en-us", "b": "gmw/en"}
 """espeak-ng's name, by the first letter of the voice."""
+_TONGUES: Final = {"fr": "roa/fr", "de": "gmw/de", "es": "roa/es", "it": "roa/it", "la": "itc/la"}
+_FOREIGN: Final = re.compile(r"\{([a-z]{2}):([^{}]*)\}")
 _SYMBOLS: Final = dict(
     zip(
-        ';:,.!?—…"()“” ʣʥʦʨᵝꭧAIOQSTWYᵊabcdefhijklmnopqrstuvwxyzɑɐɒæβɔɕçɖðʤəɚɛɜɟɡɥɨɪʝɯɰŋɳɲɴøɸθœɹɾɻʁɽʂʃʈʧʊʋʌɣɤχʎʒʔˈˌːʰʲ↓→↗↘ᵻ',
+        ';:,.!?—…"()“” ̃ʣʥʦʨᵝꭧAIOQSTWYᵊabcdefhijklmnopqrstuvwxyzɑɐɒæβɔɕçɖðʤəɚɛɜɟɡɥɨɪʝɯɰŋɳɲɴøɸθœɹɾɻʁɽʂʃʈʧʊʋʌɣɤχʎʒʔˈˌːʰʲ↓→↗↘ᵻ',
         [
-            *(*range(1, 7), *range(9, 17), *range(18, 26), 31, 33, 35, 36, 39, *range(41, 49), *range(50, 73)),
+            *(*range(1, 7), *range(9, 26), 31, 33, 35, 36, 39, *range(41, 49), *range(50, 73)),
             *(75, 76, 77, 78, *range(80, 84), 85, 86, 87, 90, 92, 99, 101, 102, 103, *range(110, 117), 118, 119, 120),
             *(123, 125, 126, 128, 129, 130, 131, 132, 133, 135, 136, 138, 139, 140, 142, 143, 147, 148, 156, 157, 158),
             *(162, 164, 169, 171, 172, 173, 177),
@@ -61,6 +63,8 @@ _SYMBOLS: Final = dict(
 """The model's vocabulary; what is not in it makes no sound."""
 _AS_TRAINED: Final = str.maketrans({"r": "ɹ", "x": "k", "ɬ": "l", "g": "ɡ"})
 """Letters of espeak-ng, and of people who write IPA, that the model has not heard in English."""
+_NEAREST: Final = str.maketrans({"ʏ": "y", "g": "ɡ"})
+"""Of other languages only what the model does not know at all."""
 
 _MELODIES: Final = {"lively": 0.35, "flat": -0.4}
 """By style: how much further the pitch moves."""
@@ -77,7 +81,7 @@ class KokoroEngine:
     """Clear, natural voices, a little faster than real time on each core."""
 
     name = "kokoro"
-    hears = frozenset({"rate", "pitch", "melody", "ipa", "stress"})
+    hears = frozenset({"rate", "pitch", "melody", "ipa", "stress", "tongues"})
     pace = 1.1
 
     def __init__(self) -> None:
@@ -120,6 +124,7 @@ class KokoroSpeaker:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads_allowed()
         options.inter_op_num_threads = 1
+        options.enable_mem_pattern = False  # made for inputs of one shape: with lines of every length it keeps on growing
         model, self._voices = (file.path for file in weights())
         self._session = onnxruntime.InferenceSession(opened(model.read_bytes()), options, providers=["CPUExecutionProvider"])
         self._phonemizer = Phonemizer()
@@ -130,12 +135,24 @@ class KokoroSpeaker:
         Raises:
             ValueError: there is no such voice, or nothing to say.
         """
-        phonemes = self._phonemizer.phonemes(utterance.text, _LANGUAGES[utterance.voice[0]]).translate(_AS_TRAINED)
+        phonemes = self._phonemes(utterance.text, _LANGUAGES[utterance.voice[0]])
         known = "".join(letter for letter in phonemes if letter in _SYMBOLS or letter == _STAR).strip()
         style = self._style(utterance.voice)
         speed = min(max(utterance.rate * haste(utterance.voice), _SLOWEST), _FASTEST)
         pitch, melody = 2 ** (utterance.pitch / 12), _MELODIES.get(utterance.style, 0.0)
         _write(path, _joined([(part, self._say(part, style, speed, pitch, melody)) for part in parts(known)]))
+
+    def _phonemes(self, text: str, language: str) -> str:
+        """Of words in several languages, each read as its own."""
+        read, end = [], 0
+        for found in _FOREIGN.finditer(text):
+            read.append(self._english(text[end : found.start()], language))
+            read.append(self._phonemizer.phonemes(found[2], _TONGUES[found[1]]).translate(_NEAREST))
+            end = found.end()
+        return "".join([*read, self._english(text[end:], language)])
+
+    def _english(self, text: str, language: str) -> str:
+        return self._phonemizer.phonemes(text, language).translate(_AS_TRAINED)
 
     def _style(self, voice: str) -> NDArray[np.float32]:
         """The voice, shape (510, 1, 256)."""

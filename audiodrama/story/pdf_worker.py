@@ -22,6 +22,8 @@ MOST_PIECES: Final = 1_000_000
 """Lines and changes of style on all pages; a book of 200,000 words has about 40,000."""
 DEEPEST_MARK: Final = 6
 """Bookmarks inside one another."""
+LARGEST_PAGE: Final = 1e6
+"""Points."""
 MOST_MEMORY: Final = 1_500_000_000
 """Bytes that the process may ask for, where the system can hold it to that."""
 
@@ -165,7 +167,7 @@ class _Page:
     def _begun(self, index: int, text_object: Any) -> Piece:
         x, y = ctypes.c_double(), ctypes.c_double()
         self._raw.FPDFText_GetCharOrigin(self._text, index, x, y)
-        place = complex(x.value, y.value) * self._turn
+        place = complex(_on_paper(x.value), _on_paper(y.value)) * self._turn
         return Piece(place.real, place.real, place.imag, self._font(index, text_object), "")
 
     def _carries_on(self, piece: Piece, begun: Piece, last: int) -> bool:
@@ -181,12 +183,12 @@ class _Page:
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         self._raw.FPDFText_GetCharBox(self._text, index, left, right, bottom, top)
         corners = complex(left.value, bottom.value), complex(right.value, top.value)
-        return max((corner * self._turn).real for corner in corners)
+        return _on_paper(max((corner * self._turn).real for corner in corners))
 
     def _font(self, index: int, text_object: Any) -> Font:
         matrix = self._raw.FS_MATRIX()
         self._raw.FPDFText_GetMatrix(self._text, index, matrix)
-        size = self._raw.FPDFText_GetFontSize(self._text, index) * abs(complex(matrix.c, matrix.d))
+        size = _on_paper(self._raw.FPDFText_GetFontSize(self._text, index) * abs(complex(matrix.c, matrix.d)))
         italic, bold = self._style(self._raw.FPDFTextObj_GetFont(text_object))
         along, across = complex(matrix.a, matrix.b) * self._turn, complex(matrix.c, matrix.d) * self._turn
         upright = along.real > 0 and abs(along.imag) < 0.05 * along.real
@@ -204,6 +206,11 @@ class _Page:
         return self._styles[address]
 
 
+def _on_paper(points: float) -> float:
+    """A length or a place that a page can have; 0 for any other, numbers that are none among them."""
+    return points if abs(points) < LARGEST_PAGE else 0.0
+
+
 def _hold_memory() -> None:
     if sys.platform != "win32":
         import resource
@@ -217,9 +224,10 @@ def main() -> None:
     _hold_memory()
     try:
         for value in read(sys.stdin.buffer.read()):
-            sys.stdout.write(json.dumps(value) + "\n")
+            line = json.dumps(value)
+            sys.stdout.write(f"{line}\n")
     except MemoryError:
-        sys.stdout.write('\n{"error": "memory"}\n')
+        sys.stdout.write('{"error": "memory"}\n')
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 import zlib
 from collections.abc import Iterable, Sequence
@@ -294,6 +295,19 @@ def test_a_page_that_draws_itself() -> None:
     form = "3 0 obj << /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 3 0 R >> >> /Length 5 >>"
     story = read_story(pdf([drawn(column(*LINES)) + b" /X Do"], more=form + " stream\n/X Do\nendstream endobj"), name="a.pdf")
     assert texts(story) == [FERRY, LATE]
+
+
+@pytest.mark.parametrize("scale", ["9" * 60, "0", "-" + "9" * 60])
+def test_letters_of_no_size_that_a_page_can_have(scale: str) -> None:
+    strange = f"\nq {scale} 0 0 {scale} 0 0 cm BT /R 11 Tf 9 9 Td (Out of all bounds.) Tj ET Q".encode()
+    story = read_story(pdf([drawn(column(*LINES)) + strange]), name="a.pdf")
+    assert FERRY in texts(story)
+
+
+def test_a_process_that_ends_in_the_middle(monkeypatch: pytest.MonkeyPatch) -> None:
+    died = subprocess.CompletedProcess([], -11, b'{"title": "", "author": ""')
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: died)
+    assert "damaged" in refused(pdf([drawn(column(*LINES))]))
 
 
 def test_a_title_that_is_no_text() -> None:

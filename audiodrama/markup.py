@@ -35,8 +35,8 @@ BLOCKS: Final = frozenset(
     " thead tr ul".split()
 )
 """Elements that begin and end a paragraph."""
-_FORMATTING: Final = frozenset({"i", "em", "b", "strong"})
-"""Elements that go on in the next paragraph where a paragraph ends inside them."""
+_FORMATTING: Final = {name: re.compile(rf"<(/?){name}[\s/>]", re.IGNORECASE) for name in ("i", "em", "b", "strong")}
+"""Elements that go on in the next paragraph where a paragraph ends inside them, and what finds their tags."""
 _TO_THE_END: Final = frozenset({"html", "body"})
 """Elements whose end tag ends nothing: what stands behind it is shown too."""
 _CELLS: Final = frozenset({"td", "th"})
@@ -134,6 +134,8 @@ class _Parser:
         self._absent: set[str] = set()
         self._names: dict[str, str] = {}
         self._carried: list[str] = []
+        self._at = 0
+        self._next_tags: dict[str, tuple[int, bool]] = {}
         self._read()
 
     def _read(self) -> None:
@@ -145,6 +147,7 @@ class _Parser:
 
     def _markup(self, start: int) -> int:
         """Read what begins with `<` at `start`; where it ends."""
+        self._at = start
         if self._text[start + 1 : start + 2] in ("!", "?"):
             return self._declaration(start)
         tag = _TAG.match(self._text, start)
@@ -259,8 +262,17 @@ class _Parser:
         """End the open elements from `index` on; emphasis that has not ended goes on in the next paragraph."""
         if self._is_html and self._open[index].name in {"p", "div"}:
             names = [element.name for element in self._open[index + 1 :] if element.name in _FORMATTING]
-            self._carried = list(dict.fromkeys([*self._carried, *names]))
+            self._carried = [name for name in dict.fromkeys([*self._carried, *names]) if self._ends_later(name)]
         del self._open[index:]
+
+    def _ends_later(self, name: str) -> bool:
+        """Whether the next tag of this name ends it: one that is never ended goes no further than its paragraph."""
+        at, ends = self._next_tags.get(name, (-1, False))
+        if at < self._at:
+            found = _FORMATTING[name].search(self._text, self._at)
+            at, ends = (found.start(), found[1] == "/") if found else (len(self._text), False)
+            self._next_tags[name] = at, ends
+        return ends
 
     def _carry(self, line: int) -> None:
         for name in self._carried:

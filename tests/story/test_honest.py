@@ -89,6 +89,7 @@ def test_a_title_with_a_bare_ampersand_and_a_cut_off_package() -> None:
     [
         (f"<p>{FERRY}<p><b><i>Late</b></i> again.<p>So.", [FERRY, "***Late*** again.", "So."]),
         (f"<p>{FERRY}</p><p><i>One<p>two</i> three.</p>", [FERRY, "*One*", "*two* three."]),
+        (f"<p>{FERRY}</p><p>One <i>two</p><p>three</p><p>and <i>four</i>.</p>", [FERRY, "One *two*", "three", "and *four*."]),
         (f"{P_FERRY}<p>&nbsp;</p><p>It&nbsp;was&nbsp; &nbsp;ten&nbsp;o&#8217;&shy;clock,&#8203; no&#xad;body came.</p>",
          [FERRY, "It was ten o’clock, nobody came."]),
         (f"{P_FERRY}<p><span><span><em><span>So</span></em></span></span> it <a><font><u>was</u></font></a>.</p>",
@@ -98,7 +99,8 @@ def test_a_title_with_a_bare_ampersand_and_a_cut_off_package() -> None:
         (f"<P ALIGN=JUSTIFY>{FERRY}</P><P CLASS=MsoNormal STYLE='tab-stops:1cm'><O:P>&nbsp;</O:P></P><P>{LATE}</P>",
          [FERRY, LATE]),
     ],
-    ids=["misnested", "italics over paragraphs", "hard spaces", "nested inline", "a layout table", "after the end", "Word 97"],
+    ids=["misnested", "italics over paragraphs", "italics without an end", "hard spaces", "nested inline", "a layout table",
+         "after the end", "Word 97"],
 )  # fmt: skip
 def test_a_page_as_browsers_show_it(body: str, texts: list[str]) -> None:
     assert heard(page(body), "a.html") == texts

@@ -96,7 +96,8 @@ def test_entities_are_never_expanded(doctype: str) -> None:
         assert "root:" not in story.text
 
 
-NESTED = ["<div>" * 100_000, "<i>" * 100_000, "<p><table><tr><td>" * 20_000, "<ul><li>" * 15_000, "<a b='" * 50_000]
+NESTED = ["<div>" * 100_000, "<i>" * 100_000, "<p><table><tr><td>" * 20_000, "<ul><li>" * 15_000, "<a b='" * 50_000,
+          "<p><i>a</p>" * 10_000 + "</i>", "<p><b><i><em><strong>" * 5_000 + "</i>"]  # fmt: skip
 UNENDED = [
     "<!--" * 100_000, "<![CDATA[" * 50_000, "<!doctype [" * 50_000, "<script>" * 20_000, '<a ="<a" ' * 50_000, "<" * 200_000,
     "</p>" * 100_000, "&#x" * 100_000, "&" * 200_000, "<a " + "b=c " * 100_000 + ">", "<?" * 100_000,

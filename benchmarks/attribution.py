@@ -1,9 +1,9 @@
 """How well the annotator finds quotes and their speakers, against gold.
 
-    python benchmarks/attribution.py DATA              cross-validation: a text is tried on a ranker taught by other authors
-    python benchmarks/attribution.py DATA --shipped    what is installed, unchanged [--out DIR]
+    python benchmarks/attribution.py DATA …              cross-validation: a text is tried on a ranker taught by other authors
+    python benchmarks/attribution.py DATA … --shipped    what is installed, unchanged [--out DIR]
 
-DATA holds a folder per text with `text.txt`, `gold.jsonl` and `characters.json`: a row of gold per quoted span (`start`,
+A DATA holds a folder per text with `text.txt`, `gold.jsonl` and `characters.json`: a row of gold per quoted span (`start`,
 `end` in characters without the marks, `quote_id`, `type`, `speaker`), and per character a `name` with `aliases`. Nothing
 but the text is given to the annotator. Printed for each kind of text (the folder's name up to the first `_`): detection,
 accuracy over all gold quotations (one that was not found is wrong), the worst text beside the mean, words per second, the edits
@@ -190,11 +190,12 @@ def reliability(quotations: Sequence[Quotation]) -> None:
         print(f"{rule:20s} {count:6d}      {show(accuracy(used))}   {sum(q.confidence for q in used) / count:.3f}")
 
 
-def cross_validated(data: Path, only: str) -> Iterator[tuple[Path, list[Predicted], int, float]]:
+def cross_validated(data: Sequence[Path], only: str) -> Iterator[tuple[Path, list[Predicted], int, float]]:
     """Predictions for each text by a ranker that was taught by other authors."""
     import train_ranker as training
 
-    texts = {folder.name: training.load(folder) for folder in training.texts_in(data, ())}
+    folders = {folder.name: folder for folder in training.texts_in(data, ())}
+    texts = {name: training.load(folder) for name, folder in folders.items()}
     rules = training.opinions_of_rules(list(texts.values()))
     taught = [text for text in texts.values() if not text.name.startswith(UNTAUGHT)]
     untaught = [text for text in texts.values() if text.name.startswith(UNTAUGHT)]
@@ -202,7 +203,7 @@ def cross_validated(data: Path, only: str) -> Iterator[tuple[Path, list[Predicte
         wanted = [text for text in mine if text.name.startswith(only)]
         forests = training.train(others, rules) if wanted else []
         for text in wanted:
-            folder = data / text.name
+            folder = folders[text.name]
             done, words, seconds = annotated(folder)
             opinion = training.ranked(text, rules[text.name], forests)
             for number, utterance in enumerate(done.utterances):
@@ -220,9 +221,9 @@ def annotated(folder: Path) -> tuple[Annotation, int, float]:
     return done, len(story.text.split()), time.process_time() - started
 
 
-def shipped(data: Path, only: str) -> Iterator[tuple[Path, list[Predicted], int, float]]:
+def shipped(data: Sequence[Path], only: str) -> Iterator[tuple[Path, list[Predicted], int, float]]:
     """Predictions for each text as installed."""
-    for folder in sorted(path.parent for path in data.glob(f"{only}*/text.txt")):
+    for folder in sorted(path.parent for several in data for path in several.glob(f"{only}*/text.txt")):
         done, words, seconds = annotated(folder)
         yield folder, predict(done), words, seconds
 
@@ -236,7 +237,7 @@ def write(rows: Sequence[Predicted], path: Path) -> None:
 def main() -> None:
     """Score the annotator on the data and print the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", type=Path, nargs="+")
     parser.add_argument("--shipped", action="store_true", help="score what is installed, unchanged")
     parser.add_argument("--out", type=Path, help="write the predictions there")
     parser.add_argument("--only", default="", metavar="PREFIX")

@@ -30,6 +30,8 @@ UNRESOLVED: Final = frozenset({"they", "we", "other", "former", "latter"})
 WEIGHTS: dict[str, float] = {
     "name_tag": 13.0,
     "weak_tag": 1.5,
+    "other_owner": -1.0,
+    "other_role": -3.0,
     "pronoun_tag": 3.5,
     "wrong_gender": -6.0,
     "name_beat": 2.2,
@@ -231,7 +233,14 @@ class Evidence:
         if owner != NOBODY:
             for possible in tag.subject.owners or (owner,):
                 bonus = WEIGHTS["name_tag"] if strong else WEIGHTS["weak_tag"]
-                weights[possible] = weights.get(possible, 0.0) + bonus - (1.0 if possible != owner else 0.0)
+                doubt = (
+                    0.0
+                    if possible == owner
+                    else WEIGHTS["other_owner"]
+                    if tag.subject.kind == "name"
+                    else WEIGHTS["other_role"]
+                )
+                weights[possible] = weights.get(possible, 0.0) + bonus + doubt
         elif tag.subject.word not in {"they", "we"}:
             self._pronoun(
                 utterance.scanned,

@@ -23,12 +23,16 @@ FARTHEST_TALK: Final = 14
 """Paragraphs on each side that belong to one conversation."""
 LONG_AGO: Final = 30.0
 """Utterances; more count as this."""
+PARTIES: Final = 4
+"""Utterances on each side whose speakers are counted."""
 LAST: Final = 8
 NEXT: Final = 6
 """Utterances before and after that tell who takes part."""
 
 RULES: Final = "chosen context".split()
-TALK: Final = "last_of_gender spoke_ago speaks_ahead scene_spoken calls_previous last_8 last_8_share next_6 wide_spoken".split()
+TALK: Final = (
+    "parties last_of_gender spoke_ago speaks_ahead scene_spoken calls_previous last_8 last_8_share next_6 wide_spoken".split()
+)
 OPINION: Final = "log_share share_of_best share_rank mass mass_mean".split()
 STYLE: Final = "style style_lead style_per_word".split()
 NAMES: Final = (
@@ -82,18 +86,24 @@ class Features:
         around = totals(self.turns, self.chosen, number)
         best = max(around.values())
         last_of_gender = self._last_of_gender(number)
+        parties = self._parties(number)
         opinion = self._opinion(number, people)
         style = self._likeness(number, people)
         near = self._near(number)
         return [
             self.surroundings[number][person]
             + [float(self.chosen[number] == person), around[person] - best]
-            + [last_of_gender.get(person, 0.0), *self._talk(number, person)]
+            + [parties, last_of_gender.get(person, 0.0), *self._talk(number, person)]
             + opinion[person]
             + style[person]
             + self._neighbours(near, person)
             for person in people
         ]
+
+    def _parties(self, number: int) -> float:
+        """How many people speak right around an utterance, for all that the opinion knows."""
+        around = range(max(0, number - PARTIES), min(len(self.chosen), number + PARTIES + 1))
+        return float(len(set(self._speakers(around, number)) - {NOBODY}))
 
     def _last_of_gender(self, number: int) -> Mapping[int, float]:
         """Who of the tag's or the beat's gender spoke before, the latest 1, the one before him 1/2, and so on."""

@@ -20,6 +20,7 @@ from audiodrama.annotate.lexicon import (
     PREPOSITIONS,
     SAID,
     TITLES,
+    TITLES_EITHER,
 )
 from audiodrama.annotate.lexicon import (
     words as vocabulary,
@@ -139,6 +140,9 @@ def runs(tokens: Sequence[Token], words: Words) -> Iterator[tuple[int, int, str]
             yield at, end, ""
             at = end
             continue
+        if _ranked(tokens, at):
+            at += 1
+            continue
         title = token.low if token.low in TITLES and not token.possessive else ""
         end = _name_end(tokens, at + bool(title), words, titled=bool(title))
         if title and end == at + 1:
@@ -149,6 +153,13 @@ def runs(tokens: Sequence[Token], words: Words) -> Iterator[tuple[int, int, str]
         if end > at:
             yield at, end, title
         at = max(end, at + 1)
+
+
+def _ranked(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the second of two titles follows: "Detective" in "Detective Sergeant Brennan"."""
+    after = tokens[at + 1 : at + 3]
+    together = len(after) == 2 and all(token.word and token.capital and token.quote == tokens[at].quote for token in after)
+    return together and not tokens[at].possessive and tokens[at].low in TITLES_EITHER and after[0].low in TITLES_EITHER
 
 
 def _name_end(tokens: Sequence[Token], at: int, words: Words, *, titled: bool) -> int:

@@ -29,7 +29,8 @@ def find_introductions(scanned: Sequence[Scanned]) -> Iterator[Introduction]:
         tokens = passage.passage.tokens
         for mention in passage.mentions:
             opens = mention.begin == 0 or tokens[mention.begin - 1].quote != mention.quote
-            if mention.quote >= 0 and len(mention.owners) == 1 and (_says_who(tokens, mention) or (asked and opens)):
+            says = _says_who(tokens, mention) or (opens and (asked or _goes_on_with_i(tokens, mention)))
+            if mention.quote >= 0 and len(mention.owners) == 1 and says:
                 yield Introduction(number, mention.quote, mention.owners[0])
                 asked = False
         if passage.passage.quotes:
@@ -40,6 +41,12 @@ def _says_who(tokens: Sequence[Token], mention: Mention) -> bool:
     before = tuple(token.low.replace("’", "'") for token in tokens[max(0, mention.begin - 3) : mention.begin])
     closes = mention.end == len(tokens) or not tokens[mention.end].word or tokens[mention.end].quote != mention.quote
     return closes and not mention.possessive and any(before[-len(words) :] == words for words in _SAYS_WHO)
+
+
+def _goes_on_with_i(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a sentence about the speaker follows: "Benny. I do the building."."""
+    after = tokens[mention.end : mention.end + 2]
+    return len(after) == 2 and after[0].text == "." and after[1].text in {"I", "I'm", "I’m"} and after[1].quote == mention.quote
 
 
 def _asks_who(tokens: Sequence[Token]) -> bool:

@@ -178,7 +178,8 @@ NOUNS_MALE: Final = KIN_MALE | words(
     vicar policeman sailor fisherman barber landlord master marquis baron frenchman englishman scotsman irishman groom
     coachman porter count beadle guy sexton monk widower duke emperor schoolboy barman doorman milkman postman bloke dude
     businessman salesman fireman foreman gunman headmaster hunchback knight wizard huntsman ferryman boatman workman
-    watchman chairman cabman captor
+    watchman chairman cabman captor stepfather stepson stepbrother grandson godfather boyfriend fiancé bridegroom henchman
+    bandsman cameraman handyman hitman conman lineman anchorman doorkeeper sorcerer warlock chieftain busboy cabbie cowboy
     """
 )
 NOUNS_FEMALE: Final = KIN_FEMALE | words(
@@ -186,6 +187,8 @@ NOUNS_FEMALE: Final = KIN_FEMALE | words(
     woman girl lady queen princess maid waitress hostess mare filly governess housekeeper landlady widow mistress duchess
     matron spinster countess actress seamstress schoolmistress lass dame madam nun witch schoolgirl policewoman barmaid
     midwife stewardess heroine headmistress ferrywoman businesswoman saleswoman bride priestess empress abbess charwoman
+    stepmother stepdaughter stepsister granddaughter godmother girlfriend fiancée bridesmaid sorceress enchantress huntress
+    giantess mermaid camerawoman
     """
 )
 NOUNS_EITHER: Final = KIN | words(
@@ -206,7 +209,16 @@ NOUNS_EITHER: Final = KIN | words(
     solicitor magistrate coroner undertaker copywriter mailman mariner skipper cabin-boy midshipman hatter hare dormouse
     gryphon mouse lizard frog pigeon owl crow raven magician alchemist sorcerer maestro composer cellist dancer painter
     sculptor photographer model barber-surgeon bishop abbot deacon pastor rabbi preacher minister senator chancellor ensign
-    mate bosun helmsman navigator spaceman astronaut
+    mate bosun helmsman navigator spaceman astronaut cleaner plumber electrician builder courier janitor caretaker ranger
+    coach bouncer busker trucker cyclist jogger biker hiker tourist commuter hitchhiker attorney firefighter rookie caterer
+    chef dishwasher vendor stallholder grocer florist hairdresser jeweller pawnbroker flatmate roommate housemate classmate
+    teammate bandmate colleague coworker co-worker workmate headteacher principal lecturer researcher analyst accountant
+    consultant programmer designer presenter juror sniper hacker mercenary assassin bodyguard bandit robber burglar kidnapper
+    hostage negotiator herald minstrel bard jester blacksmith weaver shepherd seer oracle prophet cleric paladin rogue orc
+    troll giant fairy vampire werewolf zombie cyborg mage necromancer apothecary healer scribe courtier chamberlain
+    gatekeeper toll-keeper zookeeper bookseller auctioneer examiner umpire referee goalkeeper deckhand stoker lookout castaway
+    hermit pilgrim grandchild pensioner veteran mourner heckler drummer guitarist bassist vocalist roadie stagehand registrar
+    social-worker bus-driver cab-driver taxi-driver newcomer intruder bystander onlooker rider elf-maid technician
     """
 )
 NOUNS: Final = NOUNS_MALE | NOUNS_FEMALE | NOUNS_EITHER
@@ -215,11 +227,20 @@ VAGUE: Final = words(
     man woman girl boy lady gentleman old young other youth fellow father mother child former latter voice speaker person
     creature friend companion guy chap kid elder younger husband wife son daughter brother sister lad lass cousin frenchman
     englishman englishwoman frenchwoman scotsman irishman aunt uncle niece nephew grandmother grandfather mum mom mam dad
-    parent twin neighbour neighbor
+    parent twin neighbour neighbor stepfather stepmother stepson stepdaughter stepbrother stepsister grandson granddaughter
+    grandchild boyfriend girlfriend fiancé fiancée colleague newcomer bystander onlooker rider
     """
 )
 """Heads that point back at somebody rather than name a role of their own."""
 
+SPEECHLESS: Final = words(
+    """
+    cat dog rabbit bird parrot turtle caterpillar duck dragon fox wolf bear horse pony hatter hare dormouse gryphon mouse
+    lizard frog pigeon owl crow raven robot computer ship machine voice group crowd bull stallion colt mare filly other
+    former latter person creature model smith count groom
+    """
+)
+"""Nouns that are somebody only where they speak."""
 DETERMINERS: Final = words("the a an another his her my our their your this that one its")
 VOICES: Final = words("voice voices tone tones accents whisper whispers cry murmur shout")
 """What is heard of somebody: "the voice of Ada" is Ada, "his voice" is he."""
@@ -288,7 +309,7 @@ NOT_NAMES: Final = (
     bible internet tv radio exactly absolutely definitely always often sometimes soon later ago almost already enough quick
     quickly slowly half ready silence help run hold try turn use want need feel leave call ask show hear mind forget
     remember believe suppose guess hope wish hate stay sit stand move open close shut read write sing play work start begin
-    set bring
+    set bring family class team guys boys girls kids folks people children buddy pal
     """
     )
 )

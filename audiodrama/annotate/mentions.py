@@ -11,6 +11,7 @@ from audiodrama.annotate.lexicon import (
     ANSWERS,
     BODY,
     DETERMINERS,
+    MOVED,
     NOUNS,
     NOUNS_FEMALE,
     NOUNS_MALE,
@@ -26,6 +27,22 @@ LONGEST_SPEAKER: Final = 3
 """Words of a speaker that is found by his tag alone."""
 LONGEST_NOMINAL: Final = 4
 """Tokens between a determiner and its head ("the tall young woman")."""
+
+ARTICLES: Final = frozenset({"the", "a", "an", "another"})
+
+_VERBS: Final = SAID | MOVED | frozenset("was were is are has have had did does who which that and or but".split())
+_COUNTED: Final = frozenset("one two three four both all others rest pair".split())
+_PLACED: Final = frozenset("at on from by behind".split())
+_NO_MARKS: Final = frozenset(
+    """
+    surprise amazement astonishment horror disgust despair anger triumph alarm silence turn reply answer return general fact
+    time confusion disbelief dismay relief delight wonder awe pain tears end same last once length sigh shrug nod bow wink
+    interest dignity satisfaction contempt gravity emphasis energy haste difficulty gasp air way moment sob chuckle snort
+    """.split()
+)
+"""What one says something with or in, and nobody is known by."""
+_ENDING: Final = PREPOSITIONS | DETERMINERS | frozenset("was were is are had has have who and or but".split())
+"""Words at which a nominal without its head is none."""
 
 AliasIndex = Mapping[str, Sequence[tuple[tuple[str, ...], int]]]
 
@@ -127,7 +144,9 @@ def find_subjects(tokens: Sequence[Token], mentions: Sequence[Mention], nouns: f
         subject = _subject_at(tokens, at, named, nouns) if token.word and token.quote < 0 else None
         if subject:
             found.append(subject)
-        at = subject.end if subject else named[at].end if at in named else at + 1
+            at = _described_end(tokens, subject.end) if subject.kind == "nominal" else subject.end
+        else:
+            at = named[at].end if at in named else at + 1
     return found
 
 
@@ -139,7 +158,7 @@ def _subject_at(tokens: Sequence[Token], at: int, named: Mapping[int, Mention], 
         word = "he" if token.low == "his" else "she"
         return Subject("pronoun", at, end, gender=_pronoun_gender(word), word=word)
     if token.low == "it" and _says(tokens, at):
-        return Subject("pronoun", at, at + 1, word="it")
+        return Subject("pronoun", at, at + 1, gender="neutral", word="it")
     if token.low in {"he", "she"} or (token.low in PRONOUNS and not token.possessive):
         return Subject("pronoun", at, at + 1, gender=_pronoun_gender(token.low), word=token.low)
     if token.low == "one" and (several := _one_of(tokens, at, named)):
@@ -198,7 +217,7 @@ def _nominal(
 ) -> Subject | None:
     for end in range(at, min(len(tokens), at + LONGEST_NOMINAL + 1)):
         token = tokens[end]
-        if not token.word or token.quote >= 0 or token.possessive or token.low in PREPOSITIONS or end in named:
+        if not token.word or token.quote >= 0 or token.possessive or token.low in _ENDING or end in named:
             return None
         if token.low in nouns and not (end + 1 < len(tokens) and tokens[end + 1].low in nouns and tokens[end + 1].quote < 0):
             phrase = " ".join(word.text for word in tokens[at : _described_end(tokens, end + 1)])
@@ -210,16 +229,23 @@ def _nominal(
 
 
 def _described_end(tokens: Sequence[Token], at: int) -> int:
-    """The end of what tells one man from another: "(the man) with the black beard", "(the woman) in red"; else `at`."""
-    if at + 1 >= len(tokens) or tokens[at].low not in {"with", "in"} or tokens[at].quote >= 0:
+    """The end of what tells one man from another: "(the man) with the black beard", "(the boy) at the desk"; else `at`."""
+    if not _begins_description(tokens, at):
         return at
     end = at + 1
     while end < len(tokens) and tokens[end].word and tokens[end].text.islower() and tokens[end].quote < 0:
+        if tokens[end].low in PREPOSITIONS | _VERBS or tokens[end].low.endswith("ly"):
+            break
         end += 1
-    closed = end == len(tokens) or not tokens[end].word or tokens[end].quote >= 0
-    plain = all(token.low not in PREPOSITIONS and not token.low.endswith("ly") for token in tokens[at + 1 : end])
-    voiced = any(token.low in BODY for token in tokens[at + 1 : end])
-    return end if closed and plain and not voiced and 1 <= end - at - 1 <= LONGEST_SPEAKER else at
+    told = {token.low for token in tokens[at + 1 : end]}
+    goes_on = end < len(tokens) and tokens[end].quote < 0 and tokens[end].low in PREPOSITIONS
+    return end if not told & (BODY | _NO_MARKS) and not goes_on and 1 <= end - at - 1 <= LONGEST_SPEAKER else at
+
+
+def _begins_description(tokens: Sequence[Token], at: int) -> bool:
+    if at + 1 >= len(tokens) or tokens[at].quote >= 0:
+        return False
+    return tokens[at].low in {"with", "in"} or (tokens[at].low in _PLACED and tokens[at + 1].low in {"the", "table"})
 
 
 def _one_of(tokens: Sequence[Token], at: int, named: Mapping[int, Mention]) -> Subject | None:
@@ -256,21 +282,48 @@ def nominal_gender(head: str) -> Gender:
 
 
 def speaking_nouns(passages: Iterable[Sequence[Token]]) -> frozenset[str]:
-    """Nouns of this story that head a tag right behind a quote ("said the young subaltern"), known or not."""
-    return frozenset(head for tokens in passages for at in range(len(tokens)) if (head := _speaking_noun(tokens, at)))
+    """Nouns of this story that speak beside a quote, known or not: "said the young subaltern", "the hedgehog said"."""
+    found = (
+        head
+        for tokens in passages
+        for at in range(len(tokens))
+        for head in (_said_by(tokens, at), _says_so(tokens, at))
+        if head
+    )
+    return frozenset(found)
 
 
-def _speaking_noun(tokens: Sequence[Token], at: int) -> str:
+def _said_by(tokens: Sequence[Token], at: int) -> str:
     """The head of "said the … HEAD," right behind a quote, where the verb stands at `at`; else empty."""
     if tokens[at].low not in SAID or tokens[at].quote >= 0 or not at or tokens[at - 1].quote < 0:
         return ""
-    if at + 2 >= len(tokens) or tokens[at + 1].low not in {"the", "a", "an", "another"}:
+    if at + 2 >= len(tokens) or tokens[at + 1].low not in ARTICLES:
         return ""
     end = at + 2
     while end < len(tokens) and tokens[end].word and tokens[end].text.islower() and tokens[end].quote < 0:
         end += 1
     closed = end == len(tokens) or not tokens[end].word
+    return _head(tokens, at + 2, end) if closed else ""
+
+
+def _says_so(tokens: Sequence[Token], at: int) -> str:
+    """The head of "the … HEAD said" right behind a quote, or at the start of a paragraph with one; else empty."""
+    if tokens[at].low not in SAID or tokens[at].quote >= 0 or at < 2:
+        return ""
+    begin = at - 1
+    while begin > 0 and tokens[begin].low not in ARTICLES and tokens[begin].word and tokens[begin].quote < 0:
+        begin -= 1
+    if tokens[begin].low not in ARTICLES or tokens[begin].quote >= 0:
+        return ""
+    beside = tokens[begin - 1].quote >= 0 if begin else any(token.quote >= 0 for token in tokens[at:])
+    return _head(tokens, begin + 1, at) if beside else ""
+
+
+def _head(tokens: Sequence[Token], begin: int, end: int) -> str:
+    """The last of a few plain words, if it can name somebody; else empty."""
+    inside = PREPOSITIONS | _COUNTED | {"in"}
+    plain = all(token.text.islower() and not token.possessive and token.low not in inside for token in tokens[begin:end])
     head = tokens[end - 1].low
-    if not closed or not 0 < end - at - 2 <= LONGEST_SPEAKER or head in BODY or head.endswith(("ly", "ing", "ed")):
+    if not plain or not 0 < end - begin <= LONGEST_SPEAKER or head in BODY or head.endswith(("ly", "ing", "ed")):
         return ""
     return head

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from audiodrama.annotate.introductions import find_introductions
+from audiodrama.annotate.introductions import Introduction, find_introductions
 from audiodrama.annotate.lexicon import KIN, SAID, TITLES
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.reading import Passage
@@ -17,7 +19,11 @@ FIRST_PERSON: Final = 0.004
 """Share of "I" among the words of the narration above which a story is told in the first person."""
 FEWEST: Final = 3
 """Times that it must be said at all, and in two paragraphs: a thought may hold an I in any story."""
-MOSTLY_SPOKEN: Final = 0.15
+NEXT: Final = 2
+"""Paragraphs within which somebody who is called by name answers."""
+OFTEN_CALLED: Final = 2
+"""Times that a name must be called where the I is not seen to answer to it."""
+MOSTLY_SPOKEN: Final = 0.25
 """The narrator's name stands in speech; the narration holds at most this share of it."""
 
 
@@ -44,10 +50,19 @@ def find_narrator(people: list[Person], scanned: Sequence[Scanned]) -> int:
     """
     addressed = addressed_by_narrator(scanned)
     introductions = list(find_introductions(scanned))
-    introduced = {found.person for found in introductions if not _asked_by_narrator(scanned, found.passage)}
+    introduced = {found.person for found in introductions if _may_be_the_i(scanned, found)}
     addressed |= {found.person for found in introductions} - introduced
-    fitting = [p for p in people if p.number not in addressed and _may_narrate(p, named=p.number in introduced)]
-    best = max(fitting, key=lambda person: (person.number in introduced, _called(person), person.count), default=None)
+    answered = who_answers(scanned)
+    fitting = [
+        p
+        for p in people
+        if p.number not in addressed and _may_narrate(p, introduced=p.number in introduced, answered=answered[p.number])
+    ]
+    best = max(
+        fitting,
+        key=lambda person: (person.number in introduced, answered[person.number] + _called(person), person.count),
+        default=None,
+    )
     if best is not None:
         return best.number
     people.append(Person(len(people), name=NARRATOR))
@@ -62,6 +77,35 @@ def addressed_by_narrator(scanned: Sequence[Scanned]) -> set[int]:
         mine = {quote for at in range(len(tokens)) if _i_say(tokens, at) for quote in _quotes_beside(tokens, at)}
         found |= {owner for mention in passage.mentions if mention.quote in mine for owner in mention.owners}
     return found
+
+
+def who_answers(scanned: Sequence[Scanned]) -> Counter[int]:
+    """How much oftener the I speaks next than somebody else, for each person called by name."""
+    found: Counter[int] = Counter()
+    speaking = [passage for passage in scanned if passage.passage.quotes]
+    for passage, following in pairwise(speaking):
+        near = following.passage.index - passage.passage.index <= NEXT
+        who = _teller(following) if near and following.passage.scene == passage.passage.scene else ""
+        for mention in passage.mentions:
+            if mention.vocative and who:
+                found[mention.owners[0]] += 1 if who == "i" else -1
+    return found
+
+
+def _teller(passage: Scanned) -> str:
+    """Who speaks in a paragraph as its narration tells: an I, somebody else ("Ada said"), or nobody in particular."""
+    tokens = passage.passage.tokens
+    if any(_i_say(tokens, at) for at in range(len(tokens))) or (passage.subjects and passage.subjects[0].word == "i"):
+        return "i"
+    says = any(tokens[at].low in SAID and tokens[at].quote < 0 for at in range(len(tokens)))
+    return "other" if says and any(subject.kind != "nominal" for subject in passage.subjects) else ""
+
+
+def _may_be_the_i(scanned: Sequence[Scanned], found: Introduction) -> bool:
+    """Whether nothing says that somebody else gives the name: the I asked for it, or the paragraph tells of a he or she."""
+    here = scanned[found.passage]
+    others = any(subject.kind != "nominal" and subject.word != "i" for subject in here.subjects)
+    return not others and not _asked_by_narrator(scanned, found.passage)
 
 
 def _asked_by_narrator(scanned: Sequence[Scanned], answer: int) -> bool:
@@ -83,7 +127,10 @@ def _called(person: Person) -> int:
     return sum(form.vocatives for form in person.forms)
 
 
-def _may_narrate(person: Person, *, named: bool) -> bool:
+def _may_narrate(person: Person, *, introduced: bool, answered: int) -> bool:
+    """Whether speech names the person often enough, and the narration hardly ever does."""
     has_name = any(word not in TITLES | KIN for form in person.forms for word in form.key[1])
+    called = _called(person)
+    speaks_up = introduced or answered > 0 or called >= OFTEN_CALLED
     tagged = sum(form.tags for form in person.forms)
-    return has_name and (named or _called(person) > 0) and not tagged and person.narrated <= MOSTLY_SPOKEN * person.count
+    return has_name and speaks_up and not tagged and person.narrated <= MOSTLY_SPOKEN * person.count

@@ -226,10 +226,13 @@ class _Gathering:
             if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
                 stem = word[: -len(ending)]
                 break
-        if len(stem) < SHORTEST_STEM or gender_of(word):
-            return None
         spoken_only = form.vocatives >= 1 and form.narrated <= 0.1 * form.count
-        short = (p for p in more if p.first.startswith(stem) or (spoken_only and _hides(stem, p.first)))
+        if len(stem) < SHORTEST_STEM:
+            return None
+        if gender_of(word):
+            short = [p for p in more if p.first.startswith(word) and (spoken_only or not p.passages & form.passages)]
+        else:
+            short = [p for p in more if p.first.startswith(stem) or (spoken_only and _hides(stem, p.first))]
         return _best(short)
 
     def _kept(self, person: Person) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from audiodrama.annotate.conversation import Turn, decide, shares, softmax
 from audiodrama.annotate.evidence import Evidence
 from audiodrama.annotate.features import Features, Opinion
-from audiodrama.annotate.lexicon import VAGUE
+from audiodrama.annotate.lexicon import VAGUE, VOICES
 from audiodrama.annotate.surroundings import Surroundings
 from audiodrama.annotate.utterances import NOBODY
 
@@ -74,7 +74,8 @@ def _plainly_tagged(evidence: Evidence, number: int) -> int:
     tag = evidence.utterances[number].tag
     if tag is None or tag.strength < 2 or tag.subject.kind == "pronoun" or len(tag.subject.owners) > 1:
         return NOBODY
-    plain = tag.subject.kind == "name" or (tag.subject.determiner == "the" and tag.subject.word not in VAGUE)
+    told = tag.subject.determiner == "the" and (bool(tag.subject.owners) or tag.subject.word not in VAGUE)
+    plain = tag.subject.kind == "name" or (told and tag.subject.word not in VOICES)
     return evidence.referent(tag.subject) if plain else NOBODY
 
 

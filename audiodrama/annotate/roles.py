@@ -9,10 +9,11 @@ from typing import Final
 from audiodrama.annotate.coreference import is_nobody_of, merge_epithets
 from audiodrama.annotate.forms import is_vocative
 from audiodrama.annotate.given import spoken_aliases
+from audiodrama.annotate.kin import find_parents
 from audiodrama.annotate.lexicon import KIN, MOVED, TITLES_EITHER, VAGUE, words
 from audiodrama.annotate.mentions import Mention, Subject, opens_clause
 from audiodrama.annotate.people import Person
-from audiodrama.annotate.strangers import find_strangers
+from audiodrama.annotate.strangers import SHORT, tell_strangers
 from audiodrama.annotate.tokens import Token
 from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance
 
@@ -27,6 +28,8 @@ OFTEN: Final = 3
 """Tagged utterances of "the boy" before he is asked whether he is somebody known."""
 _PLAIN: Final = words("the this that")
 _NEW: Final = words("a an another one")
+_LISTED: Final = words("and or then the a an")
+"""Words behind a comma that go on with a list: no apposition ended there."""
 _SELF: Final = frozenset({"ME", "I", "MYSELF"})
 
 
@@ -40,6 +43,10 @@ class Roles:
         self.narrator = narrator
         self.known = epithets(scanned, people)
         self.own: dict[str, int] = {alias: person.number for person in people for alias in spoken_aliases(person)}
+        if len(utterances) <= SHORT:
+            parents = {word: owner for word, owner in find_parents(utterances, people).items() if word not in self.own}
+            tell_strangers(scanned, utterances, people, narrator, {*self.known, *self.own}, parents)
+            self.own |= parents
         for utterance in utterances:
             tag = utterance.tag
             if utterance.label:
@@ -48,13 +55,14 @@ class Roles:
                 self._admit(tag.subject)
         self._admit_introduced(scanned)
         merge_epithets(self.own, utterances, scanned, people)
-        self._admit_strangers(scanned, utterances)
         self._admit_vague(utterances)
         for passage in scanned:
             self._mention_in(passage)
 
     def of(self, subject: Subject) -> int | None:
         """The person that the nominal certainly means, or None where context must say."""
+        if subject.owners:
+            return subject.owners[0]
         return self.own.get(subject.phrase.lower(), self.known.get(subject.word, self.own.get(subject.word)))
 
     def call(self, utterances: Sequence[Utterance]) -> None:
@@ -84,6 +92,9 @@ class Roles:
     def _admit(self, subject: Subject) -> None:
         if subject.word in self.known or subject.phrase.lower() in self.own:
             return
+        if subject.owners:
+            self.own.setdefault(subject.word, subject.owners[0])
+            return
         adjectives = {word for word in subject.phrase.lower().split() if word != subject.word} - COMMON_ADJECTIVES
         described = bool(adjectives) and subject.determiner in _PLAIN | _NEW
         if subject.word in VAGUE and not (described or subject.determiner in _NEW):
@@ -111,16 +122,6 @@ class Roles:
             if len(numbers) >= OFTEN and is_nobody_of(named, subjects[phrase].gender, numbers, utterances):
                 self.own[phrase] = len(self.people)
                 self.people.append(Person(self.own[phrase], gender=subjects[phrase].gender, name=f"THE {phrase.upper()}"))
-
-    def _admit_strangers(self, scanned: Sequence[Scanned], utterances: Sequence[Utterance]) -> None:
-        for subject, person in find_strangers(scanned, utterances, self.people, self.narrator):
-            if self.of(subject) is None:
-                known = person
-                if known is None:
-                    known = len(self.people)
-                    self.people.append(Person(known, gender=subject.gender, name=f"THE {subject.phrase.upper()}"))
-                self.own[subject.phrase.lower()] = known
-                self.own.setdefault(subject.word, known)
 
     def introduced(self, scanned: Scanned, subject: Subject) -> int | None:
         """The role of "a waitress" who comes in here as the subject of a verb of motion, or None."""
@@ -208,4 +209,5 @@ def _links(tokens: Sequence[Token], at: int, subject: Subject) -> bool:
     if tokens[at].low in {"is", "was"}:
         return True
     closes = subject.end < len(tokens) and tokens[subject.end].text in {",", "."}
-    return tokens[at].text == "," and closes
+    listed = subject.end + 1 < len(tokens) and tokens[subject.end + 1].low in _LISTED
+    return tokens[at].text == "," and closes and not listed

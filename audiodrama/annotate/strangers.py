@@ -1,79 +1,319 @@
-"""People of a short story who go by a plain noun: "a boy on the bench … the boy said", "said the old man".
+"""People of a short story who go by a noun: "a boy on the bench … the boy said", "said the old man", "his mother laughed".
 
-In a novel "the man" is nearly always somebody with a name. In a short story he often is nobody else: unless a person with a
-name, of his gender, is about and may be meant. Such a person may not if the noun stands in one sentence with the name, or if
-"a man" comes in where that person already was.
+In a novel "the man" is nearly always somebody with a name. In a short story he often is nobody else. So the nouns are read in
+order: "a boy" is somebody new, "the boy" the last one who fits, "the other boy" one before him. A noun that nobody introduced
+("said the driver") may also mean a person with a name who is about, and then both stand as its owners. A vague one ("the man")
+means only that person, unless noun and name stand in one sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
 from audiodrama.annotate.introductions import Introduction, find_introductions
-from audiodrama.annotate.lexicon import ACTED, MOVED, SAID
-from audiodrama.annotate.mentions import Subject
+from audiodrama.annotate.kin import PARENTS
+from audiodrama.annotate.lexicon import (
+    ACTED,
+    FEMALE_PRONOUNS,
+    KIN,
+    MALE_PRONOUNS,
+    MOVED,
+    NOUNS,
+    SAID,
+    SPEECHLESS,
+    VAGUE,
+    VOICES,
+    YOUNG,
+    words,
+)
+from audiodrama.annotate.mentions import Subject, opens_clause
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.tokens import SENTENCE_END, Token
 from audiodrama.annotate.utterances import Scanned, Utterance
+from audiodrama.model import Gender
 
 SHORT: Final = 250
 """Utterances up to which a story is short."""
 ABOUT: Final = 8
 """Paragraphs before a noun in which a person is named who may be meant."""
+REMEMBERED: Final = 12
+"""Paragraphs after which somebody mentioned once is forgotten in another scene."""
 UNTIL_NAMED: Final = 30
-"""Paragraphs after which a stranger who gives his name is somebody else."""
-_NEW: Final = frozenset({"a", "an", "another"})
-_ACTS: Final = SAID | ACTED | MOVED | {"was", "were", "had", "is", "has", "sat", "stood", "came", "lay"}
-_THERE: Final = frozenset({"was", "is", "were", "stood", "sat", "came"})
+"""Paragraphs of a scene after which somebody mentioned once is forgotten, and a name that is given is somebody else's."""
+_NEW: Final = frozenset({"a", "an", "another", "one"})
+_PLAIN: Final = frozenset({"the", "this", "that"})
+_ACTS: Final = SAID | ACTED | MOVED | words("was were had is has sat stood came lay did would could")
+_COMPARED: Final = words("like as than of for not no without")
+_TELL_NOTHING: Final = words("with in at on from by behind a an the his her poor good dear same said own very")
+_BEING: Final = words("was is were be been became looked seemed")
+_GENERIC: Final = words("man woman boy girl gentleman lady kid guy fellow lad lass child stranger bloke chap youth")
+"""Nouns that mean whoever was called by another noun of that gender."""
+_WHICH: Final = words("other former latter elder younger old young")
+"""Nouns that only say which of those about."""
 
 
-class Stranger(NamedTuple):
-    """Somebody whom a noun means."""
+@dataclass(slots=True)
+class Stranger:
+    """Somebody whom nouns mean."""
 
-    subject: Subject
-    person: int | None
-    """Who he turns out to be when he gives his name, or None."""
+    person: int
+    head: str
+    described: frozenset[str]
+    gender: Gender
+    place: int
+    subjects: list[Subject] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
 
 
-def find_strangers(
-    scanned: Sequence[Scanned], utterances: Sequence[Utterance], people: Sequence[Person], narrator: int
-) -> Iterator[Stranger]:
-    """The strangers of a short story, in order."""
-    if len(utterances) > SHORT:
-        return
-    introductions = list(find_introductions(scanned))
-    tagged = {
-        (utterance.place, utterance.tag.subject.begin)
-        for utterance in utterances
-        if utterance.tag and utterance.tag.strength == 2
-    }
-    named = [person for person in people if person.forms and person.number != narrator]
+def tell_strangers(
+    scanned: Sequence[Scanned],
+    utterances: Sequence[Utterance],
+    people: list[Person],
+    narrator: int,
+    known: Collection[str],
+    parents: Mapping[str, int],
+) -> None:
+    """Give the nominals of a short story their owners; who goes by a noun alone is added to `people`.
+
+    Nouns that are `known` to mean somebody with a name are left alone; `parents` holds whom "Mum" and its like mean.
+    """
+    reader = _Reader(scanned, utterances, people, narrator, parents)
     for passage in scanned:
         for subject in passage.subjects:
-            if subject.kind != "nominal":
-                continue
-            comes = subject.determiner in _NEW and _appears(passage.passage.tokens, subject)
-            speaks = subject.determiner == "the" and (passage.passage.index, subject.begin) in tagged
-            if (comes or speaks) and not any(_may_mean(scanned, passage, subject, person, new=comes) for person in named):
-                yield Stranger(subject, _turns_out(introductions, scanned, passage, subject, people))
+            if subject.kind == "nominal" and not {subject.word, subject.phrase.lower()} & set(known):
+                subject.owners = reader.owners(passage, subject)
+    for found in find_introductions(scanned):
+        reader.introduce(found)
+    reader.name()
 
 
-def _appears(tokens: Sequence[Token], subject: Subject) -> bool:
-    """Whether "a boy" acts, or "there was a boy"."""
+class _Reader:
+    """Remembers who was mentioned, as a listener would."""
+
+    def __init__(
+        self,
+        scanned: Sequence[Scanned],
+        utterances: Sequence[Utterance],
+        people: list[Person],
+        narrator: int,
+        parents: Mapping[str, int],
+    ) -> None:
+        self.scanned = scanned
+        self.people = people
+        self.named = [person for person in people if person.forms and person.number != narrator]
+        self.narrator = narrator
+        self.met: list[Stranger] = []
+        self.parents = parents
+        tags = [
+            (u.place, u.tag.subject) for u in utterances if u.tag and u.tag.strength == 2 and u.tag.subject.kind == "nominal"
+        ]
+        self.tagged = {(place, subject.begin) for place, subject in tags}
+        self.speaking = {subject.word for _, subject in tags}
+
+    def owners(self, passage: Scanned, subject: Subject) -> tuple[int, ...]:
+        """Whom a nominal may mean, the likeliest first; nobody where context must say."""
+        if not self._is_somebody(subject):
+            return ()
+        if subject.determiner in _NEW:
+            if _tells_what_somebody_is(passage.passage.tokens, subject):
+                return ()
+            heard = self._may_be_meant(passage, subject) if subject.word in VOICES else []
+            return (self._meet(passage, subject).person, *heard)
+        if (apposed := self._apposed(passage, subject)) is not None:
+            return (apposed,)
+        if subject.word in self.parents:
+            return (self.parents[subject.word],)
+        if (met := self._met_before(passage, subject)) is not None:
+            nearer = self._nearer(met, passage, subject)
+            self._see(met, passage, subject)
+            return (met.person, *nearer)
+        return self._unheard_of(passage, subject)
+
+    def _is_somebody(self, subject: Subject) -> bool:
+        return (subject.word in self.speaking and subject.word not in _WHICH) or (
+            subject.word in NOUNS and subject.word not in SPEECHLESS
+        )
+
+    def _apposed(self, passage: Scanned, subject: Subject) -> int | None:
+        """The person of "my brother Marcus", who is "my brother" from now on."""
+        if subject.determiner in _PLAIN:
+            return None
+        name = next((m for m in passage.mentions if m.begin == subject.end and m.quote < 0 and len(m.owners) == 1), None)
+        if name is None:
+            return None
+        met = self._remember(passage, subject, name.owners[0])
+        return met.person
+
+    def _met_before(self, passage: Scanned, subject: Subject) -> Stranger | None:
+        words = _described(subject)
+        alike = [met for met in self.met if _goes_by(met, subject.word) and self._remembers(met, passage, subject)]
+        alike.sort(key=lambda met: (not words & met.described, -met.place, -met.person))
+        if "other" in words:
+            return next((met for met in alike[1:] if "other" not in met.described), None) or next(
+                (met for met in alike if "other" in met.described), None
+            )
+        fitting = [met for met in alike if not words or not met.described or words & met.described]
+        if fitting:
+            return fitting[0]
+        if subject.word in _GENERIC and subject.determiner in _PLAIN and not words and not self._may_be_meant(passage, subject):
+            return self._of_that_kind(passage, subject)
+        return None
+
+    def _of_that_kind(self, passage: Scanned, subject: Subject) -> Stranger | None:
+        """Whom "the man" means after "a waiter"."""
+        near = [
+            met
+            for met in self.met
+            if self._is_about(met, passage)
+            and not _contrary(met.gender, subject.gender)
+            and (met.head in YOUNG) == (subject.word in YOUNG)
+        ]
+        return max(near, key=lambda met: met.place, default=None)
+
+    def _remembers(self, met: Stranger, passage: Scanned, subject: Subject) -> bool:
+        if met.head not in VAGUE or subject.determiner not in _PLAIN:
+            return True
+        same = self.scanned[met.place].passage.scene == passage.passage.scene
+        return len(met.places) > 1 or passage.passage.index - met.place <= (UNTIL_NAMED if same else REMEMBERED)
+
+    def _is_about(self, met: Stranger, passage: Scanned) -> bool:
+        same = self.scanned[met.place].passage.scene == passage.passage.scene
+        return same and passage.passage.index - met.place <= ABOUT
+
+    def _unheard_of(self, passage: Scanned, subject: Subject) -> tuple[int, ...]:
+        """Somebody nobody introduced: "said the driver", "his mother laughed", "the man in the suit sat down"."""
+        tokens = passage.passage.tokens
+        speaks = (passage.passage.index, subject.begin) in self.tagged
+        if not (speaks or _described(subject) or _acts(tokens, subject)):
+            return ()
+        meant = self._may_be_meant(passage, subject)
+        if subject.determiner == "my":
+            meant = []
+        if meant and not speaks and not _described(subject) and not self._is_told(subject):
+            return ()
+        return (self._meet(passage, subject).person, *meant)
+
+    @staticmethod
+    def _is_told(subject: Subject) -> bool:
+        """Whether the noun says what somebody is: "the driver", not "the man" or "her sister"."""
+        return subject.word not in VAGUE and subject.determiner in _PLAIN
+
+    def _nearer(self, met: Stranger, passage: Scanned, subject: Subject) -> list[int]:
+        """Who else a vague noun may mean: those with a name who were named since the stranger was seen."""
+        if subject.word not in VAGUE or _described(subject) or met.person in {person.number for person in self.named}:
+            return []
+        since = self.scanned[met.place + 1 : passage.passage.index + 1]
+        meant = set(self._may_be_meant(passage, subject))
+        return [person.number for person in self.named if person.number in meant and any(_tells_of(s, person) for s in since)]
+
+    def _may_be_meant(self, passage: Scanned, subject: Subject) -> list[int]:
+        about = [person for person in self.named if _may_mean(self.scanned, passage, subject, person)]
+        whose = subject.word in KIN and subject.determiner not in _PLAIN
+        apart = [] if whose else [p for p in about if any(_stand_apart(other, subject, p) for other in self.scanned)]
+        return [person.number for person in about if person not in apart]
+
+    def _meet(self, passage: Scanned, subject: Subject) -> Stranger:
+        gender = subject.gender or _pronoun_after(passage.passage.tokens, subject.end)
+        person = Person(len(self.people), gender=gender)
+        self.people.append(person)
+        return self._remember(passage, subject, person.number)
+
+    def _remember(self, passage: Scanned, subject: Subject, person: int) -> Stranger:
+        met = Stranger(person, subject.word, _described(subject), self.people[person].gender, passage.passage.index)
+        self.met.append(met)
+        self._see(met, passage, subject)
+        return met
+
+    def _see(self, met: Stranger, passage: Scanned, subject: Subject) -> None:
+        met.place = passage.passage.index
+        met.places.append(met.place)
+        met.subjects.append(subject)
+        if not met.gender:
+            met.gender = _pronoun_after(passage.passage.tokens, subject.end)
+            self.people[met.person].gender = met.gender
+
+    def introduce(self, found: Introduction) -> None:
+        """Who gives a name that was not told before is the stranger last seen, one without a trade ("a boy") above all."""
+        person = self.people[found.person]
+        if found.person == self.narrator or any(_tells_of(other, person) for other in self.scanned[: found.passage]):
+            return
+        near = [
+            (max(place for place in met.places if place <= found.passage), met)
+            for met in self.met
+            if not self.people[met.person].forms and not _contrary(met.gender, person.gender) and met.places[0] <= found.passage
+        ]
+        place, met = max(near, key=lambda seen: (seen[1].head in VAGUE, seen[0]), default=(-UNTIL_NAMED - 1, None))
+        if met is not None and found.passage - place <= UNTIL_NAMED:
+            for subject in met.subjects:
+                subject.owners = tuple(found.person if owner == met.person else owner for owner in subject.owners)
+            met.person = found.person
+
+    def name(self) -> None:
+        """Spell those who have no name, no two alike."""
+        taken = {person.name for person in self.people}
+        for met in self.met:
+            person = self.people[met.person]
+            if not person.name:
+                person.name = next(name for name in _names(met) if name not in taken)
+                taken.add(person.name)
+
+
+def _names(met: Stranger) -> list[str]:
+    phrase, short = met.subjects[0].phrase.upper(), met.head.upper()
+    tries = [f"THE {phrase}", f"THE OTHER {phrase}"]
+    return [*tries, *(f"THE {short} {number}" for number in range(3, 3 + SHORT))]
+
+
+def _described(subject: Subject) -> frozenset[str]:
+    """What tells this one from others of the noun."""
+    return frozenset(subject.phrase.lower().split()) - _TELL_NOTHING - {subject.word}
+
+
+def _tells_what_somebody_is(tokens: Sequence[Token], subject: Subject) -> bool:
+    """Whether "a woman" is nobody new: "like a woman", "she was a woman who", "Ada, a woman of forty"."""
     before = [token.low for token in tokens[max(0, subject.begin - 2) : subject.begin]]
-    there = len(before) == 2 and before[0] in {"there", "on"} and before[1] in _THERE
-    opens = subject.begin == 0 or not tokens[subject.begin - 1].word
-    return there or (opens and any(token.low in _ACTS for token in tokens[subject.end : subject.end + 6]))
+    if not before:
+        return False
+    return before[-1] in _COMPARED or (before[-1] in _BEING and before[0] in MALE_PRONOUNS | FEMALE_PRONOUNS | {"i", "you"})
 
 
-def _may_mean(scanned: Sequence[Scanned], passage: Scanned, subject: Subject, person: Person, *, new: bool) -> bool:
-    if person.gender and subject.gender and person.gender != subject.gender:
+def _same_noun(one: str, other: str) -> bool:
+    return one == other or any(one in kin and other in kin for kin in PARENTS)
+
+
+def _goes_by(met: Stranger, noun: str) -> bool:
+    """By his own noun or one that describes him: "the suit" is "the man in the suit"."""
+    return _same_noun(met.head, noun) or noun in met.described
+
+
+def _contrary(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
+
+
+def _acts(tokens: Sequence[Token], subject: Subject) -> bool:
+    return opens_clause(tokens, subject.begin) and any(token.low in _ACTS for token in tokens[subject.end : subject.end + 6])
+
+
+def _pronoun_after(tokens: Sequence[Token], at: int) -> Gender:
+    """The gender of the first pronoun of the sentence behind a noun."""
+    for token in tokens[at:]:
+        if token.text in SENTENCE_END or token.quote >= 0:
+            break
+        if token.low in MALE_PRONOUNS:
+            return "male"
+        if token.low in FEMALE_PRONOUNS:
+            return "female"
+    return ""
+
+
+def _may_mean(scanned: Sequence[Scanned], passage: Scanned, subject: Subject, person: Person) -> bool:
+    if _contrary(person.gender, subject.gender):
         return False
     at = passage.passage.index
     near = [other for other in scanned[max(0, at - ABOUT) : at + 1] if other.passage.scene == passage.passage.scene]
-    here = any(_tells_of(other, person) for other in near)
-    return here and not new and not any(_stand_apart(other, subject, person) for other in scanned)
+    return any(_tells_of(other, person) for other in near)
 
 
 def _tells_of(passage: Scanned, person: Person) -> bool:
@@ -100,21 +340,3 @@ def _looks_at_him(tokens: Sequence[Token], subject: Subject) -> bool:
 def _same_sentence(tokens: Sequence[Token], begin: int, end: int) -> bool:
     between = tokens[begin:end]
     return end - begin > 3 and not any(token.text in SENTENCE_END or token.quote >= 0 for token in between)
-
-
-def _turns_out(
-    introductions: Sequence[Introduction],
-    scanned: Sequence[Scanned],
-    passage: Scanned,
-    subject: Subject,
-    people: Sequence[Person],
-) -> int | None:
-    """The next person to give a name that was not told before, if it may be the stranger's."""
-    at = passage.passage.index
-    for found in introductions:
-        person = people[found.person]
-        fits = not (person.gender and subject.gender and person.gender != subject.gender)
-        fresh = not any(_tells_of(other, person) for other in scanned[: found.passage])
-        if at <= found.passage <= at + UNTIL_NAMED and fits and fresh:
-            return found.person
-    return None

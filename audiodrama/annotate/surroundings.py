@@ -18,6 +18,7 @@ from audiodrama.annotate.conversation import Turn
 from audiodrama.annotate.evidence import Evidence
 from audiodrama.annotate.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS
 from audiodrama.annotate.mentions import Mention, Subject
+from audiodrama.annotate.saying import ANSWERING, content, hailed, last_mark
 from audiodrama.annotate.tokens import Token
 from audiodrama.annotate.utterances import FARTHEST_GAP, NOBODY, Scanned, Utterance, gap
 
@@ -31,19 +32,20 @@ IN_EARSHOT: Final = 4
 
 UTTERANCE: Final = (
     "tag_kind tag_strength tag_after tag_gender words bare led_words trail_words gap_before gap_after inside order quotes"
-    " asks asked_before exclaims first_person candidates calls names continues announced form opens answers"
+    " asks asked_before exclaims length bareness first_person candidates calls names continues announced form opens answers"
+    " echo_1 echo_2"
 ).split()
 FIT: Final = "fit_tag fit_announced fit_first_before fit_last_before fit_after fit_after_last".split()
 RESOLVED: Final = "resolved_tag resolved_before resolved_after".split()
-TOLD: Final = "told_before told_after told_previous own_words".split()
+TOLD: Final = "told_before told_after told_previous told_next own_words".split()
 WEIGHED: Final = "weight weight_rank weight_lead".split()
 NARRATED: Final = (
     "named_before named_after first_before last_before first_after right_before owned oblique acts_before acts_after"
     " previous previous_first previous_last next next_first named_between"
 ).split()
 RECENCY: Final = "distance recency_rank recency_rank_gender mentions_5 mentions_25".split()
-ADDRESS: Final = "called named called_1 called_2 named_1 calls_next_1 calls_next_2 names_next_1".split()
-PRIOR: Final = "narrated tags tag_share silent gender narrator role in_quotes scene_named near_tags".split()
+ADDRESS: Final = "called named called_1 called_2 named_1 calls_next_1 calls_next_2 names_next_1 hailed hailed_next".split()
+PRIOR: Final = "narrated tags tag_share silent gender narrator role introduced in_quotes scene_named near_tags".split()
 NAMES: Final = tuple(
     [*UTTERANCE, *FIT, *RESOLVED, *TOLD, *WEIGHED, *NARRATED, *RECENCY, *ADDRESS, *PRIOR]
     + [f"{name}_{at}" for at in NEAR for name in ("fit", "gap")]
@@ -53,7 +55,6 @@ NAMES: Final = tuple(
 _KINDS: Final = {"name": 1.0, "pronoun": 2.0, "nominal": 3.0}
 _GENDERS: Final = {"": 0.0, "male": 1.0, "female": 2.0, "neutral": 0.0}
 _FORMS: Final = {"marks": 0.0, "dash": 1.0, "chat": 2.0, "song": 3.0}
-_ANSWERING: Final = frozenset("yes no yeah yep nope oh ah aye indeed certainly thank thanks never nothing because well".split())
 _PRONOUNS: Final = dict.fromkeys(MALE_PRONOUNS, "male") | dict.fromkeys(FEMALE_PRONOUNS, "female")
 
 
@@ -81,6 +82,14 @@ class Surroundings:
         self.people = evidence.people
         self._tagged = [evidence.certain(utterance) for utterance in self.utterances]
         self._tags = Counter(self._tagged)
+        self._said = [content(utterance) for utterance in self.utterances]
+        self._introduced = {
+            subject.owners[0]
+            for scanned in evidence.scanned
+            for subject in scanned.subjects
+            if subject.kind == "nominal" and subject.owners and subject.determiner in {"a", "an", "another"}
+        }
+        self._bareness = sum(not utterance.tag for utterance in self.utterances) / max(1, len(self.utterances))
         self._named: dict[int, list[tuple[int, int]]] = {}
         self._scene_named: Counter[tuple[int, int]] = Counter()
         self._quoted: Counter[int] = Counter()
@@ -180,9 +189,11 @@ class Surroundings:
             float(len(here)),
             float(here.index(utterance)),
             float(len(utterance.quotes)),
-            float(_last_mark(utterance) == "?"),
-            float(number > 0 and _last_mark(self.utterances[number - 1]) == "?"),
-            float(_last_mark(utterance) == "!"),
+            float(last_mark(utterance) == "?"),
+            float(number > 0 and last_mark(self.utterances[number - 1]) == "?"),
+            float(last_mark(utterance) == "!"),
+            math.log1p(len(self.utterances)),
+            self._bareness,
             float(self.evidence.narrator != NOBODY),
             float(len(self.turns[number].candidates)),
             float(len(utterance.vocatives)),
@@ -191,8 +202,15 @@ class Surroundings:
             float(utterance.led_by is not None),
             _FORMS[quote.form],
             float(self._beside(utterance, -1) is None),
-            float(bool(spoken) and spoken[0].low in _ANSWERING),
+            float(bool(spoken) and spoken[0].low in ANSWERING),
+            *(self._echo(number, step) for step in (1, 2)),
         ]
+
+    def _echo(self, number: int, step: int) -> float:
+        """Share of an utterance's words that stand in one before it."""
+        if gap(self.utterances, number - step, number) > IN_EARSHOT or not self._said[number]:
+            return 0.0
+        return len(self._said[number] & self._said[number - step]) / len(self._said[number])
 
     # --- subjects and pronouns ---------------------------------------------------------------------------------------------
 
@@ -223,17 +241,18 @@ class Surroundings:
         top = max(scores.values(), default=0.0)
         return {owner: score / top for owner, score in scores.items()} if top else {}
 
-    def _told(self, number: int) -> tuple[str, str, str, str]:
-        """Genders: of the pronouns before, after and in the paragraph before; of who says "my wife", "my husband"."""
+    def _told(self, number: int) -> tuple[str, str, str, str, str]:
+        """Genders: of the pronouns before, after, in the paragraphs before and after; of who says "my wife", "my husband"."""
         utterance = self.utterances[number]
         tokens = utterance.scanned.passage.tokens
-        before = self._beside(utterance, -1)
+        before, after = self._beside(utterance, -1), self._beside(utterance, 1)
         said = [token.low for token in tokens[utterance.first : utterance.last] if token.quote >= 0]
-        owned = [after for word, after in pairwise(said) if word == "my"]
+        owned = [following for word, following in pairwise(said) if word == "my"]
         return (
             _first_gender([token for token in tokens[: utterance.first] if token.quote < 0][::-1]),
             _first_gender([token for token in tokens[utterance.first :] if token.quote < 0]),
             _first_gender([token for token in before.passage.tokens if token.quote < 0][::-1]) if before else "",
+            _first_gender([token for token in after.passage.tokens if token.quote < 0]) if after else "",
             "male" if "wife" in owned else "female" if "husband" in owned else "",
         )
 
@@ -299,6 +318,7 @@ class Surroundings:
             float(before[0] is not None and person in before[0].named),
             *(float(other is not None and person in other.vocatives) for other in after),
             float(after[0] is not None and person in after[0].named),
+            *(_agree(self.people[person].gender, hailed(other) if other else "") for other in (before[0], after[0])),
         ]
 
     def _in_earshot(self, number: int, step: int) -> Utterance | None:
@@ -318,6 +338,7 @@ class Surroundings:
             _GENDERS[someone.gender],
             float(person == self.evidence.narrator),
             float(not someone.forms),
+            float(person in self._introduced),
             math.log((self._quoted[person] + 1) / (named + 1)),
             math.log1p(self._scene_named[self.utterances[number].scanned.passage.scene, person]),
             float(near),
@@ -367,7 +388,3 @@ def _count(mentions: Sequence[Mention], person: int) -> float:
 
 def _is(mentions: Sequence[Mention], at: int, person: int) -> float:
     return float(bool(mentions) and person in mentions[at].owners)
-
-
-def _last_mark(utterance: Utterance) -> str:
-    return utterance.scanned.passage.tokens[utterance.last - 1].text[-1] if utterance.last else ""

@@ -11,6 +11,8 @@ SAMPLE: Final = 20_000
 """Characters looked at."""
 LEAST_SHARE: Final = 0.10
 """Of all words, those that are function words of the language; running prose has 0.25 to 0.45."""
+FEWEST: Final = 3
+"""Different function words that make a language: "no" alone is Spanish, Italian and English."""
 
 _FUNCTION_WORDS: Final = {
     "en": "the and of to was he she it in that his her with had you i for not but at",
@@ -51,7 +53,8 @@ def guess(text: str) -> str:
     words = Counter(re.findall(r"[^\W\d_]+", sample))
     shares = {language: sum(words[word] for word in known) for language, known in _WORDS_OF.items()}
     best = max(shares, key=lambda language: (shares[language], language == DEFAULT))
-    return best if shares[best] >= LEAST_SHARE * max(1, words.total()) else DEFAULT
+    enough = shares[best] >= LEAST_SHARE * max(1, words.total()) and len(_WORDS_OF[best] & set(words)) >= FEWEST
+    return best if enough else DEFAULT
 
 
 def named(tag: str) -> str:

@@ -43,3 +43,73 @@ def test_a_voice_that_carries_is_its_owners() -> None:
         "“I heard that,” said Grandad.\n\n“Good,” said Ned."
     )
     assert speakers(text) == ["ELLIE", "NED", "GRANDAD", "NED"]
+
+
+def test_the_suit_is_the_man_in_the_suit() -> None:
+    text = (
+        "I drove. The man in the grey suit had two phones.\n\n“Faster,” said the man in the grey suit.\n\n"
+        "“It's wet,” I said.\n\n"
+        "“Faster,” said the suit, and I drove faster."
+    )
+    assert len({speaker for speaker in speakers(text) if "SUIT" in speaker}) == 1
+
+
+def test_his_mother_is_the_mother_who_came_with_him() -> None:
+    text = (
+        "I saw a mother and a boy by the road. It was raining. I stopped the van.\n\n“Get in,” I said.\n\n"
+        "“He gets sick,” said the boy, and held up his fish.\n\n“Don't bother the gentleman,” said his mother."
+    )
+    assert speakers(text)[1:] == ["THE BOY BY THE ROAD", "THE MOTHER"]
+
+
+def test_a_driver_nobody_introduced_is_somebody_else() -> None:
+    text = "Jules laughed. “No way!” shouted Jules.\n\n“Keep it down back there!” called the driver.\n\n“Sorry,” said Jules."
+    assert speakers(text) == ["JULES", "THE DRIVER", "JULES"]
+
+
+def test_two_boys_are_told_apart() -> None:
+    text = (
+        "A tall boy leaned on the wall. A second boy sat beside him.\n\n“Lost something?” said the tall boy.\n\n"
+        "“A pig?” said the second boy.\n\n“A pig,” said the tall boy."
+    )
+    assert speakers(text) == ["THE TALL BOY", "THE SECOND BOY", "THE TALL BOY"]
+
+
+def test_my_brother_is_he_whose_name_follows() -> None:
+    text = (
+        "I met my brother Marcus at the pool. I was late.\n\n“You're late,” said Marcus.\n\n“I know,” I said.\n\n"
+        "“You're always late,” my brother said."
+    )
+    assert speakers(text)[2] == "MARCUS"
+
+
+def test_what_somebody_is_makes_nobody_new() -> None:
+    text = (
+        "“You're having a small one,” said Carmel. She was a big soft woman with a voice like a bell.\n\n"
+        "“I am,” said Donal.\n\n"
+        "“You are,” said Carmel."
+    )
+    found = annotation(read_story(text.encode(), name="story"), Cast())
+    assert not any("WOMAN" in person.name for person in found.people)
+
+
+def test_of_two_ranks_the_second_is_the_title() -> None:
+    text = "“Begin,” said Detective Sergeant Brennan.\n\n“Where?” said Lyle.\n\n“Anywhere,” said Brennan."
+    assert len(set(speakers(text))) == 2
+    assert speakers(text)[0] == speakers(text)[2]
+
+
+def test_any_noun_that_speaks_is_somebody() -> None:
+    text = (
+        "The Badger, the hedgehog, and the Mole went down to the river.\n\n“Is it late?” the hedgehog asked.\n\n"
+        "“Very,” said the Badger.\n\n“Oh,” said the hedgehog."
+    )
+    assert speakers(text) == ["THE HEDGEHOG", "THE BADGER", "THE HEDGEHOG"]
+
+
+def test_the_narrator_is_who_answers_to_the_name() -> None:
+    text = (
+        "I was in the ditch with Mackey. It was raining on us both.\n\n“Lindy?” said Mackey.\n\n“Grilled cheese,” I said.\n\n"
+        "“You're wrong, Lindy,” said Mackey.\n\n“I am never wrong,” I said, and I slept."
+    )
+    assert speakers(text) == ["MACKEY", "LINDY", "MACKEY", "LINDY"]

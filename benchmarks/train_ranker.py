@@ -20,6 +20,7 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -93,10 +94,22 @@ class Text:
     right: list[frozenset[int] | None]
     """For each utterance the candidates that are its gold speaker; None where there is no gold."""
 
-    def rows(self, opinion: Opinion) -> list[list[list[float]]]:
-        """A row for each candidate of each utterance."""
+    @cached_property
+    def rules(self) -> Opinion:
+        """The first opinion."""
+        return opinion_of_rules(self.turns)
+
+    def rows(self, opinion: Opinion) -> list[NDArray[np.float32]]:
+        """For each utterance a row per candidate."""
+        return self._rows_of_rules if opinion is self.rules else self._rows(opinion)
+
+    @cached_property
+    def _rows_of_rules(self) -> list[NDArray[np.float32]]:
+        return self._rows(self.rules)
+
+    def _rows(self, opinion: Opinion) -> list[NDArray[np.float32]]:
         features = Features(self.evidence, self.turns, self.around, opinion)
-        return [features.rows(number) for number in range(len(self.turns))]
+        return [np.array(features.rows(number), dtype=np.float32) for number in range(len(self.turns))]
 
 
 def load(folder: Path) -> Text:
@@ -137,7 +150,7 @@ def fit(texts: Sequence[Text], opinions: Mapping[str, Opinion], rounds: int) -> 
     """A forest that tells the gold speaker among the candidates: gradient boosting of a softmax over each utterance."""
     import lightgbm
 
-    rows: list[list[float]] = []
+    rows: list[NDArray[np.float32]] = []
     wanted: list[bool] = []
     sizes: list[int] = []
     weights: list[float] = []
@@ -145,11 +158,11 @@ def fit(texts: Sequence[Text], opinions: Mapping[str, Opinion], rounds: int) -> 
         for turn, right, several in zip(text.turns, text.right, text.rows(opinions[text.name]), strict=True):
             candidates = list(turn.candidates)
             if right and len(candidates) > 1 and not turn.continues and right & set(candidates):
-                rows += several
+                rows.append(several)
                 wanted += [person in right for person in candidates]
                 sizes.append(len(candidates))
                 weights.append(text.weight)
-    data = np.array(rows, dtype=np.float32)
+    data = np.concatenate(rows)
     parameters = {**PARAMETERS, "objective": softmax_loss(np.array(sizes), np.array(wanted, dtype=float), np.array(weights))}
     model = lightgbm.train(parameters, lightgbm.Dataset(data, np.array(wanted, dtype=float), params=PARAMETERS), rounds)
     return nodes_of(model.dump_model()["tree_info"])
@@ -191,7 +204,7 @@ def nodes_of(trees: Sequence[Mapping[str, object]]) -> NDArray[np.void]:
 
 def opinions_of_rules(texts: Sequence[Text]) -> dict[str, Opinion]:
     """The first opinion of each text."""
-    return {text.name: opinion_of_rules(text.turns) for text in texts}
+    return {text.name: text.rules for text in texts}
 
 
 def reconsidered(text: Text, opinion: Opinion, forest: NDArray[np.void]) -> Opinion:

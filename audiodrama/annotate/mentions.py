@@ -30,7 +30,16 @@ LONGEST_NOMINAL: Final = 4
 
 ARTICLES: Final = frozenset({"the", "a", "an", "another"})
 
-_VERBS: Final = SAID | MOVED | frozenset("was were is are has have had did does who which that and or but".split())
+_VERBS: Final = (
+    SAID
+    | MOVED
+    | frozenset(
+        "was were is are has have had did does who whom whose which what that and or but i you he she it they we him them me us".split()
+    )
+)
+_CROWDS: Final = frozenset("people others gesture women men children folk".split())
+_NO_HEAD: Final = ("ly", "ing", "ed", "ers", "ons", "nes", "ies")
+"""Endings of adverbs, participles, and of several who speak at once."""
 _COUNTED: Final = frozenset("one two three four both all others rest pair".split())
 _PLACED: Final = frozenset("at on from by behind".split())
 _NO_MARKS: Final = frozenset(
@@ -158,7 +167,7 @@ def _subject_at(tokens: Sequence[Token], at: int, named: Mapping[int, Mention], 
         word = "he" if token.low == "his" else "she"
         return Subject("pronoun", at, end, gender=_pronoun_gender(word), word=word)
     if token.low == "it" and _says(tokens, at):
-        return Subject("pronoun", at, at + 1, gender="neutral", word="it")
+        return Subject("pronoun", at, at + 1, word="it")
     if token.low in {"he", "she"} or (token.low in PRONOUNS and not token.possessive):
         return Subject("pronoun", at, at + 1, gender=_pronoun_gender(token.low), word=token.low)
     if token.low == "one" and (several := _one_of(tokens, at, named)):
@@ -324,6 +333,6 @@ def _head(tokens: Sequence[Token], begin: int, end: int) -> str:
     inside = PREPOSITIONS | _COUNTED | {"in"}
     plain = all(token.text.islower() and not token.possessive and token.low not in inside for token in tokens[begin:end])
     head = tokens[end - 1].low
-    if not plain or not 0 < end - begin <= LONGEST_SPEAKER or head in BODY or head.endswith(("ly", "ing", "ed")):
+    if not plain or not 0 < end - begin <= LONGEST_SPEAKER or head in BODY | _CROWDS or head.endswith(_NO_HEAD):
         return ""
     return head

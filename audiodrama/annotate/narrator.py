@@ -129,7 +129,7 @@ def _called(person: Person) -> int:
 
 def _may_narrate(person: Person, *, introduced: bool, answered: int) -> bool:
     """Whether speech names the person often enough, and the narration hardly ever does."""
-    has_name = any(word not in TITLES | KIN for form in person.forms for word in form.key[1])
+    has_name = any(word not in TITLES | KIN and "-" not in word for form in person.forms for word in form.key[1])
     called = _called(person)
     speaks_up = introduced or answered > 0 or called >= OFTEN_CALLED
     tagged = sum(form.tags for form in person.forms)

@@ -212,7 +212,7 @@ NOUNS_EITHER: Final = KIN | words(
     mate bosun helmsman navigator spaceman astronaut cleaner plumber electrician builder courier janitor caretaker ranger
     coach bouncer busker trucker cyclist jogger biker hiker tourist commuter hitchhiker attorney firefighter rookie caterer
     chef dishwasher vendor stallholder grocer florist hairdresser jeweller pawnbroker flatmate roommate housemate classmate
-    teammate bandmate colleague coworker co-worker workmate headteacher principal lecturer researcher analyst accountant
+    teammate bandmate colleague coworker co-worker workmate headteacher lecturer researcher analyst accountant
     consultant programmer designer presenter juror sniper hacker mercenary assassin bodyguard bandit robber burglar kidnapper
     hostage negotiator herald minstrel bard jester blacksmith weaver shepherd seer oracle prophet cleric paladin rogue orc
     troll giant fairy vampire werewolf zombie cyborg mage necromancer apothecary healer scribe courtier chamberlain

@@ -167,7 +167,7 @@ def _subject_at(tokens: Sequence[Token], at: int, named: Mapping[int, Mention], 
         word = "he" if token.low == "his" else "she"
         return Subject("pronoun", at, end, gender=_pronoun_gender(word), word=word)
     if token.low == "it" and _says(tokens, at):
-        return Subject("pronoun", at, at + 1, word="it")
+        return Subject("pronoun", at, at + 1, gender="neutral", word="it")
     if token.low in {"he", "she"} or (token.low in PRONOUNS and not token.possessive):
         return Subject("pronoun", at, at + 1, gender=_pronoun_gender(token.low), word=token.low)
     if token.low == "one" and (several := _one_of(tokens, at, named)):

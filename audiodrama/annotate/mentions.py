@@ -30,13 +30,10 @@ LONGEST_NOMINAL: Final = 4
 
 ARTICLES: Final = frozenset({"the", "a", "an", "another"})
 
-_VERBS: Final = (
-    SAID
-    | MOVED
-    | frozenset(
-        "was were is are has have had did does who whom whose which what that and or but i you he she it they we him them me us".split()
-    )
+_NO_NOUNS: Final = (
+    "was were is are has have had did does who whom whose which what that and or but i you he she it they we him them me us"
 )
+_VERBS: Final = SAID | MOVED | frozenset(_NO_NOUNS.split())
 _CROWDS: Final = frozenset("people others gesture women men children folk".split())
 _NO_HEAD: Final = ("ly", "ing", "ed", "ers", "ons", "nes", "ies")
 """Endings of adverbs, participles, and of several who speak at once."""

@@ -48,9 +48,9 @@ class Style:
         own = share if share > FEWEST else 0.0
         terms = self._terms[number]
         size = self._sizes[person] - own * terms.total() + PRIOR
-        total = 0.0
+        total = terms.total() * math.log(PRIOR / size)
         for term, count in terms.items():
-            prior = self._story[term]
-            seen = max(0.0, model.get(term, 0) - own * count)
-            total += count * math.log((seen + PRIOR * prior) / (size * prior))
+            seen = model.get(term, 0) - own * count
+            if seen > 0:
+                total += count * math.log1p(seen / (PRIOR * self._story[term]))
         return total

@@ -19,29 +19,48 @@ NODE: Final = [
 ]
 """A node of a tree of a forest (`stage`): values up to `threshold` of column `feature` go `left`. A leaf's children are itself.
 Children are indices into the array; the nodes of a tree stand together, its root first."""
-ROWS_AT_ONCE: Final = 1024
+ROWS_AT_ONCE: Final = 512
 
 
 def evaluate(nodes: NDArray[np.void], rows: NDArray[np.float32]) -> NDArray[np.float64]:
     """The sum of all trees for each row; `rows` is (n, columns), the result (n,)."""
     import numpy as np
 
-    roots = np.flatnonzero(np.r_[True, np.diff(nodes["tree"]) != 0])
-    parts = [_sums(nodes, roots, rows[at : at + ROWS_AT_ONCE]) for at in range(0, len(rows), ROWS_AT_ONCE)]
+    forest = _Forest(nodes)
+    parts = [forest.sums(rows[at : at + ROWS_AT_ONCE]) for at in range(0, len(rows), ROWS_AT_ONCE)]
     return np.concatenate(parts) if parts else np.zeros(0)
 
 
-def _sums(nodes: NDArray[np.void], roots: NDArray[np.intp], rows: NDArray[np.float32]) -> NDArray[np.float64]:
-    import numpy as np
+class _Forest:
+    """The nodes' fields, each in one piece; a row is sent down all trees at once, level by level."""
 
-    feature, threshold = nodes["feature"], nodes["threshold"]
-    left, right = nodes["left"], nodes["right"]
-    at = np.broadcast_to(roots, (len(rows), len(roots)))
-    numbers = np.arange(len(rows))[:, None]
-    while True:
-        below = rows[numbers, feature[at]] <= threshold[at]
-        following = np.where(below, left[at], right[at])
-        if np.array_equal(following, at):
-            sums: NDArray[np.float64] = nodes["value"][at].sum(axis=1)
-            return sums
-        at = following
+    def __init__(self, nodes: NDArray[np.void]) -> None:
+        import numpy as np
+
+        self.roots = np.flatnonzero(np.r_[True, np.diff(nodes["tree"]) != 0])
+        self.feature = nodes["feature"].astype(np.intp)
+        self.threshold = np.ascontiguousarray(nodes["threshold"])
+        self.value = np.ascontiguousarray(nodes["value"])
+        self.children = np.stack([nodes["left"], nodes["right"]], axis=1).astype(np.intp).ravel()
+        self.depth = self._depth()
+
+    def _depth(self) -> int:
+        import numpy as np
+
+        level, depth = self.roots, 0
+        while len(level := level[self.children[2 * level] != level]):
+            level = np.concatenate([self.children[2 * level], self.children[2 * level + 1]])
+            depth += 1
+        return depth
+
+    def sums(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+        """The sum of all trees for each of a few rows."""
+        import numpy as np
+
+        numbers, flat = np.arange(len(rows))[:, None] * rows.shape[1], rows.ravel()
+        at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
+        for _ in range(self.depth):
+            above = flat.take(numbers + self.feature.take(at)) > self.threshold.take(at)
+            at = self.children.take(2 * at + above)
+        sums: NDArray[np.float64] = self.value.take(at).sum(axis=1)
+        return sums

@@ -2,7 +2,7 @@
 
     python benchmarks/performed.py ENGINE VOICE,VOICE… [WHISPER_FOLDER]
 
-Four sentences in each voice. With a folder of a Whisper model (`faster-whisper`) also the share of words that it loses.
+Two sentences in each voice. With a folder of a Whisper model (`faster-whisper`) also the share of words that it loses.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from audiodrama.tts.finish import finished
 from audiodrama.tts.manner import MANNERS
 from audiodrama.tts.plan import plan
 
-TEXTS = (SENTENCES[0], SENTENCES[3], SENTENCES[5], SENTENCES[7])
+TEXTS = (SENTENCES[0], SENTENCES[7])
 BRIGHT_HZ = 1000.0
 
 

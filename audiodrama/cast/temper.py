@@ -13,6 +13,14 @@ from typing import Final
 from audiodrama.model import Temper, Voice
 
 _SUITING: Final[Mapping[str, Mapping[Temper, str]]] = {
+    "kokoro": {
+        "gruff": "af_alloy af_nicole af_kore af_nova af_sky am_onyx am_echo bm_lewis am_michael",
+        "nervous": "bf_alice af_jessica bf_isabella af_heart am_eric am_santa bm_george am_fenrir",
+        "cheerful": "bf_alice af_kore af_sarah bf_lily af_heart am_santa bm_fable am_fenrir am_puck am_liam",
+        "cold": "af_river af_nicole bf_emma af_nova bm_daniel am_adam bm_george am_echo",
+        "gentle": "af_kore af_aoede af_bella af_alloy af_nova bm_george bm_daniel am_eric am_onyx",
+        "gloomy": "af_nicole af_nova af_alloy am_echo bm_lewis bm_daniel",
+    },
     "pyttsx3": {
         "gruff": "en-gb-scotland+f1 en+f4 en-029+shelby en-us+david en-us+announcer en-us+Storm en-gb-scotland+m8",
         "nervous": "en-us+anika en-gb-x-rp+Alicia en-us+Annie en-us+Nguyen en-us+ed en-gb-x-gbclan+Jacky",

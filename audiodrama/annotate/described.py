@@ -77,10 +77,14 @@ _TEMPERS: Final[Mapping[str, Temper]] = {
     )
     for word in words.split()
 }
-_SOULS: Final = _PEOPLE | frozenset("soul fellow creature sort giant spinster bachelor widow widower host hostess".split())
+_SOULS: Final = _PEOPLE | frozenset("soul fellow creature giant spinster bachelor widow widower host hostess".split())
 _NOUN: Final = re.compile(rf"\b(?:{'|'.join(sorted(_SOULS))})\b")
 _VOICE_OF: Final = re.compile(r"\b(?:(his|her) ((?:[a-z-]+,? )?)([a-z-]+) voice|had an? ((?:[a-z-]+,? )?)([a-z-]+) voice)\b")
 """`in his gruff voice`; not `in a gruff voice`, which is how somebody speaks just then."""
+_EPITHET: Final = re.compile(r"\bthe (?:old |young |little |same )?([a-z-]+) (?:old |young |little )?([\w'-]+)(?!['\w])")
+_HABIT: Final = re.compile(
+    r"(?:always|ever|usually|naturally|generally|by nature) (?:an? )?([a-z-]+)(?= (?:and|but|by|with)\b|\W*$|[,;])"
+)
 _NO_MORE: Final = frozenset("of the a an in on to for who with that at by ; : — –".split())
 """Words that end what is said before somebody's noun."""
 _PASSING: Final = frozenset({"nervous", "cold"})
@@ -136,6 +140,8 @@ def said_of(line: Line, heads: Mapping[str, str], genders: Mapping[str, Gender],
         if last and is_told:
             yield from (Said(last, accent=accent, words=words) for accent, words in _accents(low))
             yield from (Said(last, temper=temper, words=words) for temper, words in _voiced(low, genders.get(last, "")))
+        if is_told:
+            yield from _called(low, heads)
 
 
 def _described(speaker: str, what: str, *, is_told: bool) -> Said:
@@ -176,7 +182,9 @@ def _age(what: str, *, is_told: bool) -> Age:
 
 
 def _temper(what: str) -> Temper:
-    """`a gruff, weathered old sailor`; not `a gentle rain`, not `a kind of sailor`."""
+    """`a gruff, weathered old sailor`; not `a gentle rain`, not `a kind of sailor`; `always cheerful`."""
+    if habit := _HABIT.match(what):
+        return _TEMPERS.get(habit[1], "")
     if not _ARTICLE.match(what):
         return ""
     words = list(takewhile(lambda word: word not in _NO_MORE, re.findall(r"[a-z'-]+|[;:—–]", what)[1:7]))
@@ -192,6 +200,14 @@ def _voiced(sentence: str, gender: Gender) -> Iterator[tuple[Temper, str]]:
         temper: Temper = next((_TEMPERS[word] for word in words if word in _TEMPERS), "")
         if temper and temper not in _PASSING and whose == gender:
             yield temper, found[0]
+
+
+def _called(sentence: str, heads: Mapping[str, str]) -> Iterator[Said]:
+    """`the gruff old sergeant`, where the sergeant speaks; a temper that passes is none."""
+    for found in _EPITHET.finditer(sentence):
+        temper = _TEMPERS.get(found[1], "")
+        if found[2] in heads and temper and temper not in _PASSING:
+            yield Said(heads[found[2]], temper=temper, words=found[0])
 
 
 def _of_years(years: int) -> Age:

@@ -11,7 +11,7 @@ SUREST: Final = 0.98
 """As often is a plain tag right: two people may have one name."""
 MOST: Final = {"role-tag": 0.8, "beat": 0.92, "recency": 0.97, "turn-taking": 0.97, "addressed": 0.97}
 """The barber who speaks is a role of his own, except where old novels call somebody with a name so: right 0.75 there. Who acts
-in the paragraph of a quote speaks it in nine of ten novels' quotes, nearly always in modern ones. A turn is never as sure as a tag.
+in the paragraph of a quote speaks it in nine of ten novels' quotes, nearly always in modern ones. No turn is as sure as a tag.
 """
 ALONE: Final = 0.65
 """Where nothing but the lack of others speaks for somebody."""

@@ -18,7 +18,7 @@ PARAGRAPHS = [
     for number in range(1_000)
 ]
 TEXT = "\n\n".join(PARAGRAPHS)
-MULTIPLE = 30
+MULTIPLE = 40
 """Bytes a character, the most that reading may take at once; the text alone takes 1 to 4."""
 
 

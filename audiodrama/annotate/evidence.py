@@ -21,7 +21,7 @@ FARTHEST_MENTION: Final = 600
 TAG_WORTH: Final = 3
 """Mentions that a tag is worth when it is asked who speaks much."""
 SHORT_REACTION: Final = 8
-"""Words of a paragraph that tells no more than how a listener takes it ("Octavia winced.")."""
+"""Words of a paragraph that tells no more than how a listener takes it ("Ada winced.")."""
 MOST_MENTIONS: Final = 25
 
 UNRESOLVED: Final = frozenset({"they", "we", "other", "former", "latter"})

@@ -243,7 +243,7 @@ class _Gathering:
 
 
 def _hides(stem: str, first: str) -> bool:
-    """A pet name inside a name (Tavi, Octavia), or a name drawn out (Pogwort, Pog)."""
+    """A pet name inside a name (Tilda, Matilda), or a name drawn out (Pogwort, Pog)."""
     return stem in first or (len(first) >= SHORTEST_STEM and stem.startswith(first))
 
 

@@ -7,7 +7,7 @@ the ranker's to choose: what continues another utterance, what the user decided,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
@@ -17,7 +17,7 @@ from audiodrama.annotate.evidence import Evidence
 from audiodrama.annotate.features import Features, Opinion
 from audiodrama.annotate.lexicon import VAGUE, VOICES
 from audiodrama.annotate.surroundings import Surroundings
-from audiodrama.annotate.utterances import NOBODY
+from audiodrama.annotate.utterances import NOBODY, Utterance
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MODEL: Final = "ranker.npy"
 STAGES: Final = 2
 LIKELY: Final = 0.5
+_OPENING: Final = frozenset("‘“")
+_CLOSING: Final = frozenset("’”")
 
 
 def rank(evidence: Evidence, turns: Sequence[Turn]) -> Opinion:
@@ -34,11 +36,13 @@ def rank(evidence: Evidence, turns: Sequence[Turn]) -> Opinion:
     if not turns:
         return opinion
     kept = beyond_doubt(evidence, opinion)
+    called = [called_by_name(utterance) for utterance in evidence.utterances]
     surroundings = Surroundings(evidence, turns)
     around = [surroundings.rows(number) for number in range(len(turns))]
     for stage in range(STAGES):
         rows = Features(evidence, turns, around, opinion)
-        opinion = reconsider(turns, [rows.rows(number) for number in range(len(turns))], forests()[stage], kept)
+        every = [rows.rows(number) for number in range(len(turns))]
+        opinion = reconsider(turns, every, forests()[stage], kept, called)
     return opinion
 
 
@@ -80,16 +84,44 @@ def _plainly_tagged(evidence: Evidence, number: int) -> int:
 
 
 def reconsider(
-    turns: Sequence[Turn], rows: Sequence[list[list[float]]], nodes: NDArray[np.void], kept: Mapping[int, dict[int, float]]
+    turns: Sequence[Turn],
+    rows: Sequence[list[list[float]]],
+    nodes: NDArray[np.void],
+    kept: Mapping[int, dict[int, float]],
+    called: Sequence[Collection[int]] = (),
 ) -> Opinion:
-    """The forest's opinion; `rows[i]` holds a row for each candidate of `turns[i]`, `kept` what is not its to choose."""
+    """The forest's opinion; `rows[i]` holds a row for each candidate of `turns[i]`, `kept` what is not its to choose.
+
+    Who is `called[i]` by name in a turn is not its speaker, if anybody else may be.
+    """
     import numpy as np
 
     from audiodrama.annotate.trees import evaluate
 
     scores = iter(evaluate(nodes, np.array([row for several in rows for row in several], dtype=np.float32)))
     found = [softmax({person: float(next(scores)) for person in turn.candidates}) for turn in turns]
+    found = [without(shares, people) for shares, people in zip(found, called, strict=True)] if called else found
     return settle(turns, [kept.get(number, shares) for number, shares in enumerate(found)])
+
+
+def called_by_name(utterance: Utterance) -> set[int]:
+    """Who is called in an utterance that nothing tags ("Oh, Nell, don't"); a name inside a nested quote is cited."""
+    tokens = utterance.scanned.passage.tokens
+    if utterance.tag and utterance.tag.strength == 2:
+        return set()
+    depth, cited = 0, set()
+    for at in range(utterance.first, utterance.last):
+        depth = max(0, depth + (tokens[at].text in _OPENING) - (tokens[at].text in _CLOSING))
+        if depth:
+            cited.add(at)
+    names = (m for m in utterance.scanned.mentions if m.vocative and m.quote in utterance.quotes and len(m.owners) == 1)
+    return {mention.owners[0] for mention in names if mention.begin not in cited} & utterance.vocatives
+
+
+def without(shares: dict[int, float], people: Collection[int]) -> dict[int, float]:
+    """The shares once these people are ruled out; as they were where nobody would be left."""
+    left = sum(share for person, share in shares.items() if person not in people)
+    return {person: 0.0 if person in people else share / left for person, share in shares.items()} if left else shares
 
 
 def settle(turns: Sequence[Turn], found: Sequence[dict[int, float]]) -> Opinion:

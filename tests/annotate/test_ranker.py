@@ -9,7 +9,7 @@ import pytest
 from audiodrama.annotate import annotation
 from audiodrama.annotate.annotation import understand
 from audiodrama.annotate.features import NAMES, Features
-from audiodrama.annotate.ranker import STAGES, forests, opinion_of_rules, rank
+from audiodrama.annotate.ranker import STAGES, called_by_name, forests, opinion_of_rules, rank, without
 from audiodrama.annotate.speakers import find_turns
 from audiodrama.annotate.style import Style
 from audiodrama.annotate.surroundings import Surroundings
@@ -92,3 +92,15 @@ def test_style_is_heard_without_the_line_itself() -> None:
     style = Style(spoken, opinions)
     assert style.likelihood(4, 0) > style.likelihood(4, 1)
     assert Style([ahoy], [{0: 1.0}]).likelihood(0, 0) == pytest.approx(0.0)
+
+
+def test_nobody_calls_himself_where_another_may_speak() -> None:
+    assert without({1: 0.6, 2: 0.3, 3: 0.1}, {1}) == pytest.approx({1: 0.0, 2: 0.75, 3: 0.25})
+    assert without({1: 1.0}, {1}) == {1: 1.0}
+
+
+def test_a_name_that_is_cited_calls_nobody() -> None:
+    text = "Ada met Ben. Ben met Ada.\n\n“Come on, Ada, hurry!”\n\n“She said, ‘Go home, Ben.’ And I went.”"
+    _, people, evidence = understand(read_story(text.encode(), name="a.txt"), Cast())
+    named = [{people[number].name for number in called_by_name(utterance)} for utterance in evidence.utterances]
+    assert named == [{"ADA"}, set()]

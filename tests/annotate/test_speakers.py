@@ -73,8 +73,8 @@ def test_a_capitalised_animal_is_a_speaker() -> None:
 
 def test_names_of_one_person_are_one_speaker() -> None:
     text = (
-        "Octavia Finch came early. Octavia sat down. Mr. Pell stood. “Welcome, Miss Finch,” said Mr. Pell."
-        "\n\n“Tavi is enough,” said Octavia. Octavia smiled.\n\n"
+        "Cordelia Finch came early. Cordelia sat down. Mr. Pell stood. “Welcome, Miss Finch,” said Mr. Pell."
+        "\n\n“Tavi is enough,” said Cordelia. Cordelia smiled.\n\n"
         "“As you like, Tavi,” Pell said.\n\n“Sit, please,” said Miss Finch.\n\n“Tavi, Tavi, Tavi,” said Pell."
     )
     assert speakers(text) == [speakers(text)[0], "OCTAVIA"] * 2 + [speakers(text)[0]]

@@ -15,7 +15,9 @@ TRUE_PEAK: Final = -1.0
 CEILING: Final = -1.6
 """dBFS: what the limiter holds before the encoder, which adds some tenths; a file that misses is made again, lower."""
 PEAK_MARGIN: Final = 0.2
-"""dB below the true peak that a second attempt aims at."""
+"""dB below the true peak that another attempt aims at."""
+ATTEMPTS: Final = 4
+"""Times that a file is made at most: the encoder's overshoot changes with whatever is changed before it."""
 MOST_GAIN: Final = 40.0
 """dB: a mix so quiet that it wants more is silence with noise in it, and stays as it is."""
 

@@ -78,11 +78,12 @@ def master(mix: Mix, path: Path, tags: Tags, listen: Listen = ignore) -> Master:
     progress = _Progress(mix, listen)
     with writing(path) as part:
         wanted = _Levels(gain=levels.gain_for(_loudness(progress.watched(mix.blocks()), mix.sample_rate)))
-        _encode(mix, part, tags, wanted, progress)
-        loudness, true_peak = _measure(part)
-        if not levels.is_good(loudness, true_peak):
-            _encode(mix, part, tags, _corrected(wanted, loudness, true_peak), progress)
+        for _ in range(levels.ATTEMPTS):
+            _encode(mix, part, tags, wanted, progress)
             loudness, true_peak = _measure(part)
+            if levels.is_good(loudness, true_peak):
+                break
+            wanted = _corrected(wanted, loudness, true_peak)
     made = Master(
         path=path,
         duration=mix.frames / mix.sample_rate,
@@ -99,7 +100,7 @@ def _summary(made: Master) -> str:
 
 
 def _corrected(wanted: _Levels, loudness: float | None, true_peak: float) -> _Levels:
-    """The levels of a second attempt, by what the first one missed."""
+    """The levels of another attempt, by what the last one missed."""
     gain = wanted.gain + (0.0 if loudness is None else levels.LOUDNESS - loudness)
     ceiling = wanted.ceiling - max(0.0, true_peak - levels.TRUE_PEAK + levels.PEAK_MARGIN)
     return replace(wanted, gain=gain, ceiling=ceiling if true_peak > levels.TRUE_PEAK else wanted.ceiling)

@@ -10,7 +10,7 @@ import pytest
 
 from audiodrama.errors import StorageError
 from audiodrama.events import Event, StageAdvanced, StageFinished, StageStarted
-from audiodrama.master import levels
+from audiodrama.master import levels, mp3
 from audiodrama.master.mp3 import master
 from audiodrama.master.tags import Tags
 from audiodrama.model import SAMPLE_RATE, Marker, Mix
@@ -46,6 +46,17 @@ def test_any_mix_comes_out_at_the_target(tmp_path: Path, level: float) -> None:
     made = master(mix_of(babble(level)), tmp_path / "a.mp3", TAGS)
     assert made.loudness == pytest.approx(levels.LOUDNESS, abs=1)
     assert made.true_peak <= levels.TRUE_PEAK
+
+
+def test_a_file_that_misses_its_peak_is_made_again_until_it_is_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The encoder's overshoot is another one each time."""
+    peaks, ceilings, encode = iter([-0.8, -0.9, -1.1]), [], mp3._encode
+    monkeypatch.setattr(mp3, "_measure", lambda _: (levels.LOUDNESS, next(peaks)))
+    monkeypatch.setattr(mp3, "_encode", lambda *given: (ceilings.append(given[3].ceiling), encode(*given)))
+    made = master(mix_of(babble(0.05)), tmp_path / "a.mp3", TAGS)
+    assert made.true_peak == pytest.approx(-1.1)
+    assert len(ceilings) == 3
+    assert ceilings == sorted(ceilings, reverse=True)
 
 
 def test_the_file_has_its_exact_length_tags_and_chapters_in_order(tmp_path: Path) -> None:

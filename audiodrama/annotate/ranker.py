@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 MODEL: Final = "ranker.npy"
 STAGES: Final = 2
 LIKELY: Final = 0.5
-_OPENING: Final = frozenset("‘“")
-_CLOSING: Final = frozenset("’”")
 
 
 def rank(evidence: Evidence, turns: Sequence[Turn]) -> Opinion:
@@ -105,17 +103,11 @@ def reconsider(
 
 
 def called_by_name(utterance: Utterance) -> set[int]:
-    """Who is called in an utterance that nothing tags ("Oh, Nell, don't"); a name inside a nested quote is cited."""
-    tokens = utterance.scanned.passage.tokens
+    """Who is called for sure in an utterance that nothing tags ("Oh, Nell, don't")."""
     if utterance.tag and utterance.tag.strength == 2:
         return set()
-    depth, cited = 0, set()
-    for at in range(utterance.first, utterance.last):
-        depth = max(0, depth + (tokens[at].text in _OPENING) - (tokens[at].text in _CLOSING))
-        if depth:
-            cited.add(at)
     names = (m for m in utterance.scanned.mentions if m.vocative and m.quote in utterance.quotes and len(m.owners) == 1)
-    return {mention.owners[0] for mention in names if mention.begin not in cited} & utterance.vocatives
+    return {mention.owners[0] for mention in names} & utterance.vocatives
 
 
 def without(shares: dict[int, float], people: Collection[int]) -> dict[int, float]:

@@ -8,8 +8,9 @@ means only that person, unless noun and name stand in one sentence.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import Final
 
 from audiodrama.annotate.introductions import Introduction, find_introductions
@@ -106,6 +107,7 @@ class _Reader:
         self.narrator = narrator
         self.met: list[Stranger] = []
         self.parents = parents
+        self._known_apart: dict[tuple[str, int], bool] = {}
         tags = [
             (u.place, u.tag.subject) for u in utterances if u.tag and u.tag.strength == 2 and u.tag.subject.kind == "nominal"
         ]
@@ -147,17 +149,17 @@ class _Reader:
         return met.person
 
     def _met_before(self, passage: Scanned, subject: Subject) -> Stranger | None:
-        words = _described(subject)
+        marks = _described(subject)
         alike = [met for met in self.met if _goes_by(met, subject.word) and self._remembers(met, passage, subject)]
-        alike.sort(key=lambda met: (not words & met.described, -met.place, -met.person))
-        if "other" in words:
+        alike.sort(key=lambda met: (not marks & met.described, -met.place, -met.person))
+        if "other" in marks:
             return next((met for met in alike[1:] if "other" not in met.described), None) or next(
                 (met for met in alike if "other" in met.described), None
             )
-        fitting = [met for met in alike if not words or not met.described or words & met.described]
+        fitting = [met for met in alike if not marks or not met.described or marks & met.described]
         if fitting:
             return fitting[0]
-        if subject.word in _GENERIC and subject.determiner in _PLAIN and not words and not self._may_be_meant(passage, subject):
+        if subject.word in _GENERIC and subject.determiner in _PLAIN and not marks and not self._may_be_meant(passage, subject):
             return self._of_that_kind(passage, subject)
         return None
 
@@ -211,8 +213,14 @@ class _Reader:
     def _may_be_meant(self, passage: Scanned, subject: Subject) -> list[int]:
         about = [person for person in self.named if _may_mean(self.scanned, passage, subject, person)]
         whose = subject.word in KIN and subject.determiner not in _PLAIN
-        apart = [] if whose else [p for p in about if any(_stand_apart(other, subject, p) for other in self.scanned)]
-        return [person.number for person in about if person not in apart]
+        return [person.number for person in about if whose or not self._apart(subject.word, person)]
+
+    def _apart(self, noun: str, person: Person) -> bool:
+        """Whether the story tells somewhere that the noun is not the person."""
+        key = noun, person.number
+        if key not in self._known_apart:
+            self._known_apart[key] = any(_stand_apart(passage, noun, person) for passage in self.scanned)
+        return self._known_apart[key]
 
     def _meet(self, passage: Scanned, subject: Subject) -> Stranger:
         gender = subject.gender or _pronoun_after(passage.passage.tokens, subject.end)
@@ -260,10 +268,10 @@ class _Reader:
                 taken.add(person.name)
 
 
-def _names(met: Stranger) -> list[str]:
+def _names(met: Stranger) -> Iterator[str]:
     phrase, short = met.subjects[0].phrase.upper(), met.head.upper()
     tries = [f"THE {phrase}", f"THE OTHER {phrase}"]
-    return [*tries, *(f"THE {short} {number}" for number in range(3, 3 + SHORT))]
+    return chain(tries, (f"THE {short} {number}" for number in count(3)))
 
 
 def _described(subject: Subject) -> frozenset[str]:
@@ -320,13 +328,13 @@ def _tells_of(passage: Scanned, person: Person) -> bool:
     return any(mention.quote < 0 and person.number in mention.owners for mention in passage.mentions)
 
 
-def _stand_apart(passage: Scanned, subject: Subject, person: Person) -> bool:
+def _stand_apart(passage: Scanned, noun: str, person: Person) -> bool:
     """Whether a sentence of narration holds both the noun and the name, or a "him": "the old man looked at him"."""
     tokens = passage.passage.tokens
-    if any(_looks_at_him(tokens, other) for other in passage.subjects if other.word == subject.word):
+    if any(_looks_at_him(tokens, other) for other in passage.subjects if other.word == noun):
         return True
     places = [m.begin for m in passage.mentions if m.quote < 0 and person.number in m.owners and not m.possessive]
-    nouns = [at for at, token in enumerate(tokens) if token.low == subject.word and token.quote < 0]
+    nouns = [at for at, token in enumerate(tokens) if token.low == noun and token.quote < 0]
     return any(_same_sentence(tokens, *sorted((name, noun))) for name in places for noun in nouns)
 
 

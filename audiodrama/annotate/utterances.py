@@ -186,10 +186,21 @@ def _another(utterance: Utterance, tag: Tag | None) -> bool:
 
 
 def _collect_names(utterance: Utterance) -> None:
-    numbers = set(utterance.quotes)
+    numbers, cited = set(utterance.quotes), _cited(utterance)
     for mention in utterance.scanned.mentions:
         if mention.quote in numbers:
+            mention.vocative = mention.vocative and mention.begin not in cited
             if mention.vocative and len(mention.owners) <= 3:
                 utterance.vocatives.update(mention.owners)
             else:
                 utterance.named.update(mention.owners)
+
+
+def _cited(utterance: Utterance) -> set[int]:
+    """Tokens inside a quote within the quote: who is called there is somebody else's to answer."""
+    tokens, depth, found = utterance.scanned.passage.tokens, 0, set()
+    for at in range(utterance.first, utterance.last):
+        depth = max(0, depth + (tokens[at].text in "‘“") - (tokens[at].text in "’”"))
+        if depth:
+            found.add(at)
+    return found

@@ -113,3 +113,8 @@ def test_the_narrator_is_who_answers_to_the_name() -> None:
         "“You're wrong, Lindy,” said Mackey.\n\n“I am never wrong,” I said, and I slept."
     )
     assert speakers(text) == ["MACKEY", "LINDY", "MACKEY", "LINDY"]
+
+
+def test_a_crowd_of_boys_is_no_trouble() -> None:
+    text = "Ada and Ben walked on.\n\n" + "A boy ran by. " * 400 + "\n\n“Look out!” said a boy.\n\n“Sorry,” said Ada."
+    assert speakers(text)[1] == "ADA"

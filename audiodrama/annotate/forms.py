@@ -56,6 +56,8 @@ class Form:
     places: int = 0
     articles: int = 0
     acts: int = 0
+    given: int = 0
+    """Times that somebody says "I'm …" before it."""
     passages: set[int] = field(default_factory=set)
     """Where the narration uses it."""
 
@@ -243,6 +245,7 @@ def _count(form: Form, passage: Passage, begin: int, end: int, said: frozenset[s
         form.places += 1
     if tokens[begin].quote >= 0:
         form.vocatives += is_vocative(tokens, begin, end)
+        form.given += _is_given(tokens, begin, end)
         return
     form.narrated += 1
     form.passages.add(passage.index)
@@ -250,6 +253,13 @@ def _count(form: Form, passage: Passage, begin: int, end: int, said: frozenset[s
         form.tags += 1
     form.acts += after is not None and after.quote < 0 and (after.low in MOVED or after.low in said)
     _count_pronoun(form, tokens, end)
+
+
+def _is_given(tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """Whether somebody gives a name of his own: "I'm Ada,"; the mark of "I'm" belongs to no token."""
+    before = [token.low for token in tokens[max(0, begin - 2) : begin] if token.quote == tokens[begin].quote]
+    closes = end == len(tokens) or not tokens[end].word or tokens[end].quote != tokens[begin].quote
+    return closes and not tokens[end - 1].possessive and (before[-1:] == ["i"] or before in (["i", "am"], ["name", "is"]))
 
 
 def _says(token: Token | None, said: frozenset[str]) -> bool:

@@ -97,7 +97,8 @@ def _form_gender(form: Form) -> Gender:
 def is_person(form: Form, *, eager: bool = False) -> bool:
     """Whether the form has evidence enough of its own; when `eager`, one address will do."""
     word = form.key[1][0]
-    if eager and form.vocatives and not form.narrated and form.places * 3 < form.count and word not in TITLES | KIN | NOT_NAMES:
+    a_name = word not in TITLES | KIN | NOT_NAMES and form.places * 3 < form.count
+    if a_name and (form.given or (eager and form.vocatives and not form.narrated)):
         return True
     if form.title:
         return form.title not in {"st", "saint"} or form.tags > 0
@@ -238,7 +239,7 @@ class _Gathering:
     def _kept(self, person: Person) -> bool:
         if len(person.forms) == 1 and person.count == 1:
             form = person.forms[0]
-            return bool(form.tags or form.vocatives)
+            return bool(form.tags or form.vocatives or form.given)
         return True
 
 

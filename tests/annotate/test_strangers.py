@@ -118,3 +118,11 @@ def test_the_narrator_is_who_answers_to_the_name() -> None:
 def test_a_crowd_of_boys_is_no_trouble() -> None:
     text = "Ada and Ben walked on.\n\n" + "A boy ran by. " * 400 + "\n\n“Look out!” said a boy.\n\n“Sorry,” said Ada."
     assert speakers(text)[1] == "ADA"
+
+
+def test_who_gives_a_name_has_it_though_nobody_calls_him_so() -> None:
+    text = (
+        "I stood at the road until a camper stopped. I got in.\n\n“I'm Bettina,” she said. “Have you eaten?”\n\n"
+        "“I had crisps,” I said.\n\n“Crisps!” said Joss. Joss drove on."
+    )
+    assert speakers(text)[0] == "BETTINA"

@@ -231,16 +231,10 @@ class Evidence:
         owner = self.referent(tag.subject)
         strong = tag.strength == 2
         if owner != NOBODY:
+            bonus = WEIGHTS["name_tag" if strong else "weak_tag"]
+            doubt = WEIGHTS["other_owner" if tag.subject.kind == "name" else "other_role"]
             for possible in tag.subject.owners or (owner,):
-                bonus = WEIGHTS["name_tag"] if strong else WEIGHTS["weak_tag"]
-                doubt = (
-                    0.0
-                    if possible == owner
-                    else WEIGHTS["other_owner"]
-                    if tag.subject.kind == "name"
-                    else WEIGHTS["other_role"]
-                )
-                weights[possible] = weights.get(possible, 0.0) + bonus + doubt
+                weights[possible] = weights.get(possible, 0.0) + bonus + (0.0 if possible == owner else doubt)
         elif tag.subject.word not in {"they", "we"}:
             self._pronoun(
                 utterance.scanned,

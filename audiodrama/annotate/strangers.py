@@ -8,7 +8,8 @@ means only that person, unless noun and name stand in one sentence.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import chain, count
 from typing import Final
@@ -73,7 +74,7 @@ def tell_strangers(
     utterances: Sequence[Utterance],
     people: list[Person],
     narrator: int,
-    known: Collection[str],
+    known: AbstractSet[str],
     parents: Mapping[str, int],
 ) -> None:
     """Give the nominals of a short story their owners; who goes by a noun alone is added to `people`.
@@ -83,7 +84,7 @@ def tell_strangers(
     reader = _Reader(scanned, utterances, people, narrator, parents)
     for passage in scanned:
         for subject in passage.subjects:
-            if subject.kind == "nominal" and not {subject.word, subject.phrase.lower()} & set(known):
+            if subject.kind == "nominal" and known.isdisjoint({subject.word, subject.phrase.lower()}):
                 subject.owners = reader.owners(passage, subject)
     for found in find_introductions(scanned):
         reader.introduce(found)

@@ -45,8 +45,8 @@ def find_narrator(people: list[Person], scanned: Sequence[Scanned]) -> int:
     """The person others address but the narration never names; a nameless one called NARRATOR is added where nobody fits.
 
     Who gives a name when asked for it may be the I; whom the I addresses is not. A listener expects the I of a story to have
-    the narrator's voice, so a nameless one speaks as NARRATOR; one with a name
-    gets a role of his own, which voices.yaml may give the narrator's voice.
+    the narrator's voice, so a nameless one speaks as NARRATOR; one with a name gets a role of his own, which voices.yaml may
+    give the narrator's voice.
     """
     addressed = addressed_by_narrator(scanned)
     introductions = list(find_introductions(scanned))

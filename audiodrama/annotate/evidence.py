@@ -102,8 +102,8 @@ class Evidence:
         utterance = self.utterances[number]
         if number in self.decided:
             return {self.decided[number]: 0.0}
-        if utterance.label:
-            return {self.roles.labelled(utterance.label): 0.0}
+        if (writer := self.roles.writer(utterance)) is not None:
+            return {writer: 0.0}
         weights = self._candidates(number, utterance)
         for person in near:
             if person != NOBODY:

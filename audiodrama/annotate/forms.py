@@ -97,15 +97,31 @@ def count_words(passages: Sequence[Passage]) -> Words:
     for passage in passages:
         before: Token | None = None
         for token in passage.tokens:
-            if token.word:
+            if token.word and labels(passage, token):
+                words.inside[token.low] += token.capital
+            elif token.word:
                 if before is not None and before.low in ADDRESSED and before.capital and token.capital:
                     words.titled[token.low] += 1
                 if not token.capital:
-                    words.small[token.low] += 1
+                    words.small[token.low] += not written(passage, token)
                 elif len(token.text) == 1 or not token.text.isupper():
                     (words.opening if opens_sentence(before, token) else words.inside)[token.low] += 1
             before = token
     return words
+
+
+def written(passage: Passage, token: Token) -> bool:
+    """Whether it is of a message: there names are often written small."""
+    return token.quote >= 0 and passage.quotes[token.quote].form == "chat"
+
+
+def labels(passage: Passage, token: Token) -> bool:
+    """Whether it is of the name before a message."""
+    return (
+        written(passage, token)
+        and token.start < passage.quotes[token.quote].start
+        and "_" not in passage.quotes[token.quote].label
+    )
 
 
 def opens_sentence(before: Token | None, token: Token) -> bool:
@@ -245,7 +261,7 @@ def _count(form: Form, passage: Passage, begin: int, end: int, said: frozenset[s
         form.places += 1
     if tokens[begin].quote >= 0:
         form.vocatives += is_vocative(tokens, begin, end)
-        form.given += _is_given(tokens, begin, end)
+        form.given += _is_given(tokens, begin, end) or labels(passage, tokens[begin])
         return
     form.narrated += 1
     form.passages.add(passage.index)

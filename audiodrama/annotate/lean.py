@@ -74,7 +74,7 @@ def _is_bare(text: str, speech: Line, heard: set[str]) -> bool:
 
 def _is_label(text: str, speech: Line) -> bool:
     """The name before a written message: `ADA: are you there?`."""
-    return text.endswith(":") and speech.evidence is not None and speech.evidence.rule == "label"
+    return text.rstrip("*_").endswith((":", ">")) and speech.evidence is not None and speech.evidence.rule == "label"
 
 
 def _is_name(who: str, speaker: str) -> bool:

@@ -45,6 +45,8 @@ class Spoken:
     speaker: str
     evidence: Evidence
     manner: tuple[str, ...] = ()
+    labelled: bool = False
+    """A written message: from `outer_start` to `start` stands the name of its writer."""
 
 
 @dataclass(slots=True)
@@ -136,6 +138,12 @@ def _pieces(text: str, passage: Passage, quotes: Sequence[Spoken]) -> list[_Piec
     at = passage.start
     for quote in quotes:
         raw.append(_Piece(at, quote.outer_start, None))
+        if quote.labelled:
+            raw.append(
+                _Piece(
+                    quote.outer_start, quote.outer_start + len(text[quote.outer_start : quote.start].rstrip('“"«„‘ \t\n')), None
+                )
+            )
         raw.append(_Piece(quote.start, quote.end, quote))
         at = quote.outer_end
     raw.append(_Piece(at, passage.end, None))

@@ -43,7 +43,9 @@ class Quote:
     """The quote before ran on into this paragraph: the same person is still speaking."""
     form: Literal["marks", "dash", "chat", "song"] = "marks"
     label: str = ""
-    """The name that a chat line begins with."""
+    """The name that a chat line begins with; `outer_start` is where that begins."""
+    to: str = ""
+    """The name in `To: Ada` over a text message."""
 
 
 @dataclass(slots=True)

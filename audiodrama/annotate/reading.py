@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from audiodrama.annotate.chat import find_chat
 from audiodrama.annotate.mentioned import is_mentioned
 from audiodrama.annotate.quotes import Family, Quote, family, find_quotes
 from audiodrama.annotate.tokens import Token, tokenise
-from audiodrama.annotate.unquoted import dash_dialogue, dash_tags, find_chat, find_dashes, find_songs
+from audiodrama.annotate.unquoted import dash_dialogue, dash_tags, find_dashes, find_songs
 from audiodrama.model import Paragraph, Story
 
 PERFORMED: Final = "prose"
@@ -41,9 +42,11 @@ def read_passages(story: Story) -> list[Passage]:
     """The performed paragraphs of a story with their quotes and tokens."""
     texts = [p.text for p in story.paragraphs if p.role == PERFORMED]
     marks, dashes = family(texts), dash_tags(texts) if dash_dialogue(texts) else None
+    runs = list(_runs(story))
+    chat = find_chat(runs)
     passages: list[Passage] = []
-    for scene, run in enumerate(_runs(story)):
-        for paragraph, quotes in zip(run, _quotes(run, marks, dashes), strict=True):
+    for scene, run in enumerate(runs):
+        for paragraph, quotes in zip(run, _quotes(run, marks, dashes, chat), strict=True):
             passages.append(Passage(len(passages), paragraph, scene, quotes))
     for passage in passages:
         passage.tokens = _tokens(passage)
@@ -64,13 +67,15 @@ def _runs(story: Story) -> Iterator[list[Paragraph]]:
             yield run
 
 
-def _quotes(run: list[Paragraph], marks: Family, dashes: re.Pattern[str] | None) -> list[list[Quote]]:
+def _quotes(
+    run: list[Paragraph], marks: Family, dashes: re.Pattern[str] | None, chat: Mapping[int, list[Quote]]
+) -> list[list[Quote]]:
     texts, starts = [p.text for p in run], [p.start for p in run]
     found = find_quotes(texts, starts, marks)
-    whole = find_songs(texts, starts) | find_chat(texts, starts)
+    songs = find_songs(texts, starts)
     for number, (text, start) in enumerate(zip(texts, starts, strict=True)):
-        if number in whole:
-            found[number] = whole[number]
+        if whole := chat.get(start) or songs.get(number):
+            found[number] = whole
         elif dashes and (spoken := find_dashes(text, start, dashes)):
             found[number] = spoken
         else:
@@ -83,7 +88,8 @@ def _tokens(passage: Passage) -> list[Token]:
     text, base, at = passage.paragraph.text, passage.start, passage.start
     for number, quote in enumerate(passage.quotes):
         tokens += tokenise(text[at - base : quote.outer_start - base], at)
-        spoken = tokenise(text[quote.start - base : quote.end - base], quote.start)
+        begin = quote.outer_start if quote.form == "chat" else quote.start
+        spoken = tokenise(text[begin - base : quote.end - base], begin)
         for token in spoken:
             token.quote = number
         tokens += spoken

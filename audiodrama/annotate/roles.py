@@ -16,6 +16,7 @@ from audiodrama.annotate.people import Person
 from audiodrama.annotate.strangers import SHORT, tell_strangers
 from audiodrama.annotate.tokens import Token
 from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance
+from audiodrama.annotate.writers import find_writer, new_writer, plain
 
 OFFICES: Final = (TITLES_EITHER - KIN - words("saint st private mx dr prof rev capt col gen lt sgt")) | words(
     "king queen prince princess duke duchess baron baroness count countess emperor empress abbot abbess earl friar marquis"
@@ -49,13 +50,12 @@ class Roles:
             self.own |= parents
         for utterance in utterances:
             tag = utterance.tag
-            if utterance.label:
-                self._label(utterance.label)
             if tag and tag.strength == 2 and tag.subject.kind == "nominal":
                 self._admit(tag.subject)
         self._admit_introduced(scanned)
         merge_epithets(self.own, utterances, scanned, people)
         self._admit_vague(utterances)
+        self._admit_writers(utterances)
         for passage in scanned:
             self._mention_in(passage)
 
@@ -74,20 +74,30 @@ class Roles:
                 if owner is not None and tokens[at].quote in utterance.quotes and is_vocative(tokens, at, at + 1):
                     utterance.vocatives.add(owner)
 
-    def labelled(self, label: str) -> int:
-        """The person that a chat line's label names."""
-        return self.own[f"{label}:"]
+    def writer(self, utterance: Utterance) -> int | None:
+        """The person that a message's label names; to somebody else writes the I of the story, if there is one."""
+        if utterance.label:
+            return self.own[f"{utterance.label}:"]
+        return self.narrator if utterance.to and self.narrator != NOBODY else None
 
-    def _label(self, label: str) -> None:
-        if f"{label}:" in self.own:
-            return
-        known = [person for person in self.people if label in {form.text.upper() for form in person.forms}]
-        if label in _SELF and self.narrator != NOBODY:
-            known = [self.people[self.narrator]]
-        if not known:
-            known = [Person(len(self.people), name=label)]
-            self.people.append(known[0])
-        self.own[f"{label}:"] = known[0].number
+    def _admit_writers(self, utterances: Sequence[Utterance]) -> None:
+        """Whoever writes a message, or is written to, is somebody: a person of that name, or a role that is called so."""
+        for utterance in utterances:
+            for label in {utterance.label, utterance.to} - {""}:
+                if f"{label}:" not in self.own:
+                    self.own[f"{label}:"] = self._named(label)
+            if utterance.to:
+                utterance.vocatives.add(self.own[f"{utterance.to}:"])
+
+    def _named(self, label: str) -> int:
+        if label.upper() in _SELF and self.narrator != NOBODY:
+            return self.narrator
+        found = find_writer(label, self.people)
+        found = (self.own | self.known).get(plain(label)) if found is None else found
+        if found is None:
+            found = len(self.people)
+            self.people.append(new_writer(label, found))
+        return found
 
     def _admit(self, subject: Subject) -> None:
         if subject.word in self.known or subject.phrase.lower() in self.own:

@@ -82,7 +82,7 @@ def _turn(number: int, evidence: Evidence, near: Sequence[int]) -> Turn:
         evidence.weigh(number, near),
         utterance.place,
         utterance.continues and number > 0 and number not in evidence.decided,
-        scene=CHAT if utterance.label else utterance.scanned.passage.scene,
+        scene=CHAT if utterance.written else utterance.scanned.passage.scene,
         led=_led(utterance),
     )
 

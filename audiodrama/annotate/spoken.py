@@ -87,6 +87,7 @@ def _speeches(text: str, utterance: Utterance, people: Sequence[Person], *, sung
                 speaker=people[utterance.speaker].name if utterance.speaker != NOBODY else NARRATOR,
                 evidence=Evidence(rule=utterance.rule, confidence=round(utterance.confidence, 2)),
                 manner=_manner(text, utterance, number, people),
+                labelled=quote.form == "chat",
             )
         )
     return lines
@@ -98,7 +99,7 @@ def _manner(text: str, utterance: Utterance, number: int, people: Sequence[Perso
     passage = utterance.scanned.passage
     quote = passage.quotes[number]
     said = text[quote.start : quote.end]
-    if utterance.label:
+    if utterance.written:
         return manner("", said, "")
     start, end = _beside(utterance, number)
     before, after = text[start : quote.outer_start].strip(), text[quote.outer_end : end].strip()

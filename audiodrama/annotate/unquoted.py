@@ -1,4 +1,4 @@
-"""Speech without quotation marks: dash dialogue (`— Back! he said.`), chat lines (`ADA: hello`), songs between notes."""
+"""Speech without quotation marks: dash dialogue (`— Back! he said.`), songs between notes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ FIRST_PERSON: Final = 0.004
 _I: Final = re.compile(r"\bI\b")
 _OPENING: Final = re.compile(r"\s*(?:[—–―]|--+)\s*(?=\S)")
 _QUOTED_START: Final = re.compile(r"\s*[“\"‘«„]")
-_CHAT: Final = re.compile(r"^[ \t]*(?P<label>[A-Z][\w .'’-]{0,24}?):[ \t]+(?=\S)", re.MULTILINE)
 _NAME: Final = r"(?:[A-Z][\w’'-]*|Mrs?\.|Dr\.)"
 _SUBJECT: Final = (
     rf"(?:(?:he|she|I|(?:the|his|her|my|an?|their)(?:\s[a-zà-ÿ’'-]+){{1,3}}|(?:the\s)?{_NAME}(?:\s{_NAME}){{0,2}}))"
@@ -107,34 +106,6 @@ def _add(quotes: list[Quote], text: str, outer: int, begin: int, end: int) -> No
         end -= 1
     if re.search(r"[^\W_]", text[begin:end]):
         quotes.append(Quote(begin, end, outer if not quotes else begin, end, form="dash"))
-
-
-def find_chat(texts: Sequence[str], starts: Sequence[int]) -> dict[int, list[Quote]]:
-    """Paragraph number to its messages: runs of two `NAME: text` lines at least, in one paragraph or in neighbours."""
-    labelled = {number: labels for number, text in enumerate(texts) if (labels := _labels(text))}
-    return {
-        number: _messages(texts[number], starts[number], labels)
-        for number, labels in labelled.items()
-        if len(labels) > 1 or number - 1 in labelled or number + 1 in labelled
-    }
-
-
-def _labels(text: str) -> list[re.Match[str]]:
-    """The labels, when every line of the paragraph has one."""
-    labels = list(_CHAT.finditer(text))
-    lines = sum(1 for line in text.splitlines() if line.strip())
-    return labels if labels and len(labels) == lines and all(label["label"].isupper() for label in labels) else []
-
-
-def _messages(text: str, start: int, labels: Sequence[re.Match[str]]) -> list[Quote]:
-    quotes = []
-    for number, match in enumerate(labels):
-        end = labels[number + 1].start() if number + 1 < len(labels) else len(text)
-        end = match.end() + len(text[match.end() : end].rstrip())
-        quotes.append(
-            Quote(match.end() + start, end + start, match.end() + start, end + start, form="chat", label=match["label"])
-        )
-    return quotes
 
 
 def find_songs(texts: Sequence[str], starts: Sequence[int]) -> dict[int, list[Quote]]:

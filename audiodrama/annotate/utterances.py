@@ -9,6 +9,7 @@ from typing import Final
 from audiodrama.annotate.lexicon import NOUNS
 from audiodrama.annotate.mentions import Mention, Subject, find_mentions, find_subjects, speaking_nouns
 from audiodrama.annotate.people import Person, alias_index
+from audiodrama.annotate.quotes import Quote
 from audiodrama.annotate.reading import Passage
 from audiodrama.annotate.tags import Tag, Verbs, announcing_tag, find_tag
 from audiodrama.annotate.tokens import Token
@@ -65,7 +66,21 @@ class Utterance:
     @property
     def label(self) -> str:
         """The name a chat line begins with."""
-        return self.scanned.passage.quotes[self.quotes[0]].label
+        return self._quote.label
+
+    @property
+    def to(self) -> str:
+        """The name that a text message is headed to."""
+        return self._quote.to
+
+    @property
+    def written(self) -> bool:
+        """Whether it is a message."""
+        return self._quote.form == "chat"
+
+    @property
+    def _quote(self) -> Quote:
+        return self.scanned.passage.quotes[self.quotes[0]]
 
 
 def scan(passages: Sequence[Passage], people: Sequence[Person]) -> list[Scanned]:

@@ -139,15 +139,17 @@ def _pieces(text: str, passage: Passage, quotes: Sequence[Spoken]) -> list[_Piec
     for quote in quotes:
         raw.append(_Piece(at, quote.outer_start, None))
         if quote.labelled:
-            raw.append(
-                _Piece(
-                    quote.outer_start, quote.outer_start + len(text[quote.outer_start : quote.start].rstrip('“"«„‘ \t\n')), None
-                )
-            )
+            raw.append(_label(text, quote))
         raw.append(_Piece(quote.start, quote.end, quote))
         at = quote.outer_end
     raw.append(_Piece(at, passage.end, None))
     return _joined(text, [_stripped(text, piece) for piece in raw])
+
+
+def _label(text: str, message: Spoken) -> _Piece:
+    """The name before a message, without the mark that opens a quote."""
+    label = text[message.outer_start : message.start].rstrip('“"«„‘ \t\n')
+    return _Piece(message.outer_start, message.outer_start + len(label), None)
 
 
 def _stripped(text: str, piece: _Piece) -> _Piece:

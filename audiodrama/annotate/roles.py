@@ -83,17 +83,18 @@ class Roles:
     def _admit_writers(self, utterances: Sequence[Utterance]) -> None:
         """Whoever writes a message, or is written to, is somebody: a person of that name, or a role that is called so."""
         for utterance in utterances:
-            for label in {utterance.label, utterance.to} - {""}:
-                if f"{label}:" not in self.own:
-                    self.own[f"{label}:"] = self._named(label)
+            label = utterance.label or utterance.to
+            if label and f"{label}:" not in self.own:
+                self.own[f"{label}:"] = self._named(label)
             if utterance.to:
-                utterance.vocatives.add(self.own[f"{utterance.to}:"])
+                utterance.vocatives.add(self.own[f"{label}:"])
 
     def _named(self, label: str) -> int:
         if label.upper() in _SELF and self.narrator != NOBODY:
             return self.narrator
         found = find_writer(label, self.people)
-        found = (self.own | self.known).get(plain(label)) if found is None else found
+        if found is None:
+            found = (self.own | self.known).get(plain(label))
         if found is None:
             found = len(self.people)
             self.people.append(new_writer(label, found))

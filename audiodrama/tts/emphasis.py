@@ -17,10 +17,10 @@ OFF: Final = "\ue004"
 ACCENTED: Final = {ord(ON): "*", ord(OFF): "*"}
 PLAIN: Final = {ord(ON): None, ord(OFF): None}
 
-_ITALIC: Final = re.compile(
-    r"(?<![\w*])(?P<star>\*{1,3})(?=\S)(?P<words>[^*\n]{1,60})(?<=\S)(?P=star)(?![\w*])"
-    r"|(?<!\w)(?P<line>_{1,3})(?=\S)(?P<underlined>[^_\n]{1,60})(?<=\S)(?P=line)(?!\w)"
-)
+ITALIC: Final = re.compile(r"(?<![\w*])(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<words>[^*_\n]{1,300})(?<=\S)(?P=mark)(?![\w*])")
+"""`*words*`, `**words**`, `_words_`."""
+_LONGEST: Final = 60
+"""Characters; what is longer is no stress."""
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['-][A-Za-z]+)*")
 _ORDINARY: Final = re.compile(r"(?:I|I'[a-z]+|[a-z]+)(?:['-][a-z]+)*")
 _SENTENCE: Final = re.compile(r"\s.*[.!?…,]$", re.DOTALL)
@@ -32,7 +32,7 @@ _MANY: Final = re.compile(rf"(?:{ON}[^{OFF}]*{OFF}+\s*){{4,}}")
 
 def emphasised(text: str) -> str:
     """The text with `ON` and `OFF` around each word that is stressed by italics; all else stays."""
-    return _ITALIC.sub(_marked, text)
+    return ITALIC.sub(_marked, text)
 
 
 def calm_where_many(text: str) -> str:
@@ -42,7 +42,7 @@ def calm_where_many(text: str) -> str:
 
 
 def _marked(match: re.Match[str]) -> str:
-    words = match["words"] or match["underlined"]
+    words = match["words"]
     around = match.string[: match.start()] + match.string[match.end() :]
     if not any(char.isalpha() for char in around) or not _is_stress(words, match.string[: match.start()]):
         return match[0]
@@ -51,7 +51,7 @@ def _marked(match: re.Match[str]) -> str:
 
 def _is_stress(words: str, before: str) -> bool:
     """Whether they are ordinary words, the first in capitals only where it opens a sentence, and no sentence of their own."""
-    if _SENTENCE.search(words) or not words.isascii() or words.rstrip(".").lower() in ABBREVIATIONS:
+    if len(words) > _LONGEST or _SENTENCE.search(words) or not words.isascii() or words.rstrip(".").lower() in ABBREVIATIONS:
         return False
     if _OPENS.search(before):
         words = words[0].lower() + words[1:]

@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from audiodrama.tts.emphasis import ITALIC
+
 BEGIN: Final = "\ue005"
 END: Final = "\ue006"
 """Stand around foreign words, the language and a colon first, while brackets of the text are taken away."""
 MARKED: Final = {ord(BEGIN): "{", ord(END): "}"}
+FOREIGN: Final = re.compile(r"\{([a-z]{2}):([^{}]*)\}")
+"""What an engine is given of it: language and words."""
 
 _MARKS: Final = re.compile(rf"{BEGIN}[a-z][a-z]:|{END}")
 _RUN: Final = re.compile(rf"({BEGIN}[^{END}]*{END})")
@@ -48,7 +52,6 @@ _ENGLISH: Final = frozenset(
     """.split()
 ) - frozenset("a in no me on as".split())
 """Words that a foreign phrase does not have."""
-_ITALIC: Final = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{4,300}?)(?<=\S)\1(?![\w*])")
 _SENTENCE: Final = re.compile(r"[^.!?…\n\"“”*_—]{8,300}")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _LEAST: Final = 2
@@ -57,7 +60,7 @@ _LEAST: Final = 2
 
 def foreign_marked(text: str) -> str:
     """The text with `BEGIN`, the language, a colon, `END` around what is in another language, its italics taken away."""
-    text = _ITALIC.sub(lambda match: _marked(match[2], _LEAST) or match[0], text)
+    text = ITALIC.sub(lambda match: _marked(match["words"], _LEAST) or match[0], text)
     if BEGIN in text:
         return text
     return _SENTENCE.sub(lambda match: _marked(match[0], _LEAST + 1) or match[0], text)

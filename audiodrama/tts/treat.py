@@ -87,18 +87,24 @@ def warped(sound: Samples, rate: int, before: NDArray[np.float64], after: NDArra
     return laid[hop : hop + wanted].astype(np.float32)
 
 
-def sung(sound: Samples, rate: int) -> Samples:
-    """The speech as a chant (`chant.py`): stretched by time and note together, then run at the speed that gives each note."""
-    warp = chanted(sound, rate)
-    if warp is None:
-        return sound
-    step = len(sound) / len(warp.stretch)
-    before = np.linspace(0.0, len(sound), len(warp.stretch) + 1)
-    after = np.concatenate(([0.0], np.cumsum(warp.stretch * warp.shift * step)))
+def bent(sound: Samples, rate: int, stretch: NDArray[np.float64], shift: NDArray[np.float64]) -> Samples:
+    """The sound stretched and moved in pitch by ratios that stand at even steps over it.
+
+    It is stretched by both together, then run at the speed that gives each pitch.
+    """
+    step = len(sound) / len(stretch)
+    before = np.linspace(0.0, len(sound), len(stretch) + 1)
+    after = np.concatenate(([0.0], np.cumsum(stretch * shift * step)))
     longer = warped(sound, rate, before, after)
-    times = np.concatenate(([0.0], np.cumsum(warp.stretch * step)))
+    times = np.concatenate(([0.0], np.cumsum(stretch * step)))
     places = np.interp(np.arange(round(times[-1])), times, after)
     return np.asarray(np.interp(places, np.arange(len(longer)), longer), dtype=np.float32)
+
+
+def sung(sound: Samples, rate: int) -> Samples:
+    """The speech as a chant (`chant.py`)."""
+    warp = chanted(sound, rate)
+    return sound if warp is None else bent(sound, rate, warp.stretch, warp.shift)
 
 
 def _best_fit(piece: Samples, region: Samples) -> int:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from audiodrama.tts.engines import hibari
-from audiodrama.tts.engines.hibari import HibariEngine, in_its_letters
+from audiodrama.tts.engines.hibari import HibariEngine, _opened, _Speaking, in_its_letters
 
 REGISTRY = {
     "heart": {"kokoro": "af_heart", "file": "heart.onnx", "bundled": True},
@@ -44,14 +44,28 @@ def test_ipa_is_written_in_its_letters_and_the_text_is_left_alone():
     assert in_its_letters("[George](/dʒˈɔɪ/)") == "[George](/ʤˈY/)"
 
 
+def test_a_stressed_word_is_given_in_its_strong_form_where_the_model_can_stress_it():
+    voice = _Speaking.__new__(_Speaking)
+    voice._hibari, voice._model = SimpleNamespace(g2p=lambda word: {"him": "hˌɪm"}[word]), object()
+    assert voice._readable("Not *him*!") == "Not [word](/\ue003hˈɪm\ue003/)!"
+    voice._model = None
+    assert voice._readable("Not *him*!") == "Not him!"
+
+
+def test_a_model_that_is_built_otherwise_is_left_as_it_is(tmp_path):
+    (tmp_path / "another.onnx").write_bytes(b"another model")
+    assert _opened(tmp_path / "another.onnx") is None
+
+
 SPEAK = """
 import sys
 from pathlib import Path
 from audiodrama.model import Utterance
 from audiodrama.tts.engines.hibari import HibariEngine
 speaker = HibariEngine().open()
-for name, rate in (("plain", 1.0), ("again", 1.0), ("fast", 1.4)):
-    text = "The keeper of the [lamp](/lˈæmp/) went slowly over the old bridge, and nobody saw her again."
+text = "The keeper of the [lamp](/lˈæmp/) went slowly over the old bridge, and nobody saw her again."
+strong = text.replace("slowly", "*slowly*").replace("[lamp](/lˈæmp/)", "*[lamp](/lˈæmp/)*")
+for name, rate, text in (("plain", 1.0, text), ("again", 1.0, text), ("fast", 1.4, text), ("stressed", 1.0, strong)):
     utterance = Utterance(engine="hibari", identity="", voice="heart", language="en", text=text, rate=rate)
     speaker.speak(utterance, Path(sys.argv[1], name + ".wav"))
 """
@@ -59,11 +73,12 @@ for name, rate in (("plain", 1.0), ("again", 1.0), ("fast", 1.4)):
 
 @pytest.mark.slow
 @pytest.mark.skipif(bool(HibariEngine().missing()), reason="hibari is not installed here")
-def test_it_speaks_at_the_pace_that_is_asked_and_the_same_each_time(tmp_path):
+def test_it_speaks_at_the_pace_that_is_asked_the_same_each_time_and_a_stressed_word_longer(tmp_path):
     import soundfile
 
     subprocess.run([sys.executable, "-c", SPEAK, str(tmp_path)], check=True, timeout=120)
-    plain, fast = (soundfile.info(tmp_path / f"{name}.wav").duration for name in ("plain", "fast"))
+    plain, fast, stress = (soundfile.info(tmp_path / f"{name}.wav").duration for name in ("plain", "fast", "stressed"))
     assert 3 < plain < 8
     assert plain / fast == pytest.approx(1.4, rel=0.15)
+    assert 0.1 < stress - plain < 0.6
     assert (tmp_path / "plain.wav").read_bytes() == (tmp_path / "again.wav").read_bytes()

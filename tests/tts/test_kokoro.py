@@ -12,8 +12,9 @@ import pytest
 
 from audiodrama.tts.engines import kokoro, kokoro_weights
 from audiodrama.tts.engines.kokoro import KokoroEngine, parts, read_stress
-from audiodrama.tts.engines.kokoro_model import UnknownModelError, opened
+from audiodrama.tts.engines.kokoro_model import opened
 from audiodrama.tts.engines.kokoro_voices import NAMES, haste
+from audiodrama.tts.engines.onnx_bytes import UnknownModelError
 from audiodrama.tts.engines.phonemes import stressed
 from audiodrama.tts.weights import FetchError
 

@@ -3,9 +3,12 @@
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
+from audiodrama.tts.engines import piper
+from audiodrama.tts.engines.onnx_bytes import UnknownModelError, node_output, with_output
 from audiodrama.tts.engines.piper import PiperEngine
 
 CONFIG = {
@@ -73,14 +76,53 @@ def test_without_its_package_it_names_the_command(monkeypatch):
     assert "pip install piper-tts" in PiperEngine().missing()
 
 
+READER = SimpleNamespace(phonemize=lambda text: [[*{"him": "hˌɪm", "[[bˈeɪs]]": "bˈeɪs"}[text]]])
+IDS = {"^": [1], "_": [0], "A": [2], "B": [3], " ": [4], ".": [5]}
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Not *him*, her.", "Not [[*hˈɪm*,]] her."),
+        ("The [Bass](/bˈeɪs/), then", "The [[bˈeɪs,]] then"),
+        ("a *[Bass](/bˈeɪs/)*!", "a [[*bˈeɪs*!]]"),
+        ("Nothing here.", "Nothing here."),
+    ],
+)
+def test_stressed_words_and_ipa_are_given_as_phonemes_with_their_punctuation(text, read):
+    assert piper._readable(READER, text) == read
+
+
+def test_a_word_between_stars_is_found_by_the_lengths_of_its_phonemes():
+    lengths = [10, 1, 20, 2, 30, 3, 40, 4, 50]  # start, pad, A, pad, space, pad, B, pad, full stop
+    chunk = SimpleNamespace(phonemes=["A", " ", "*", "B", "*", "."], phoneme_id_samples=lengths)
+    assert piper._between_stars(chunk, IDS) == [(66, 110)]
+
+
+def test_a_model_that_does_not_tell_lengths_stresses_nothing():
+    chunk = SimpleNamespace(phonemes=["*", "B", "*"], phoneme_id_samples=None)
+    assert piper._between_stars(chunk, IDS) == []
+
+
+def test_an_output_is_added_once_and_only_where_there_is_such_a_node():
+    model = b"...." + node_output("lengths")
+    told = with_output(model, "lengths")
+    assert told.startswith(model)
+    assert with_output(told, "lengths") == told
+    with pytest.raises(UnknownModelError):
+        with_output(model, "pitch")
+
+
 SPEAK = """
 import sys
 from pathlib import Path
 from audiodrama.model import Utterance
+from audiodrama.tts.engines import piper
+from audiodrama.tts.engines.onnx_bytes import UnknownModelError, node_output, with_output
 from audiodrama.tts.engines.piper import PiperEngine
 speaker = PiperEngine().open()
-for name, rate in (("plain", 1.0), ("fast", 1.4)):
-    text = "The keeper of the [lamp](/læmp/) went slowly over the old bridge, and nobody saw her again."
+text = "The keeper of the [lamp](/læmp/) went slowly over the old bridge, and nobody saw her again."
+for name, rate, text in (("plain", 1.0, text), ("fast", 1.4, text), ("stressed", 1.0, text.replace("slowly", "*slowly*"))):
     utterance = Utterance(engine="piper", identity="", voice="en_US-joe-medium", language="en", text=text, rate=rate)
     speaker.speak(utterance, Path(sys.argv[1], name + ".wav"))
 """
@@ -91,10 +133,11 @@ for name, rate in (("plain", 1.0), ("fast", 1.4)):
     "en_US-joe-medium" not in [voice.name for voice in PiperEngine().voices()] or bool(PiperEngine().missing()),
     reason="piper is not installed here",
 )
-def test_it_speaks_at_the_pace_that_is_asked(tmp_path):
+def test_it_speaks_at_the_pace_that_is_asked_and_a_stressed_word_with_it(tmp_path):
     import soundfile
 
     subprocess.run([sys.executable, "-c", SPEAK, str(tmp_path)], check=True, timeout=120)
-    plain, fast = (soundfile.info(tmp_path / f"{name}.wav").duration for name in ("plain", "fast"))
+    plain, fast, stress = (soundfile.info(tmp_path / f"{name}.wav").duration for name in ("plain", "fast", "stressed"))
     assert 3 < plain < 8
+    assert plain - 0.3 < stress < plain + 0.6
     assert plain / fast == pytest.approx(1.4, rel=0.15)

@@ -20,6 +20,7 @@ from audiodrama.tts.engines.kokoro_model import opened
 from audiodrama.tts.engines.kokoro_voices import NAMES, haste, voices
 from audiodrama.tts.engines.kokoro_weights import MODEL_SHA256, VOICE_BYTES, VOICES_SHA256, weights
 from audiodrama.tts.machine import affordable, threads_allowed
+from audiodrama.tts.tongues import FOREIGN
 from audiodrama.tts.weights import fetch, install_extra
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ _ENDS: Final = (re.compile(r"[.!?…]+\s"), re.compile(r"[,;:—]+\s?"), re.comp
 _LANGUAGES: Final = {"a": "gmw/en-us", "b": "gmw/en"}
 """espeak-ng's name, by the first letter of the voice."""
 _TONGUES: Final = {"fr": "roa/fr", "de": "gmw/de", "es": "roa/es", "it": "roa/it", "la": "itc/la"}
-_FOREIGN: Final = re.compile(r"\{([a-z]{2}):([^{}]*)\}")
 _SYMBOLS: Final = dict(
     zip(
         ';:,.!?—…"()“” ̃ʣʥʦʨᵝꭧAIOQSTWYᵊabcdefhijklmnopqrstuvwxyzɑɐɒæβɔɕçɖðʤəɚɛɜɟɡɥɨɪʝɯɰŋɳɲɴøɸθœɹɾɻʁɽʂʃʈʧʊʋʌɣɤχʎʒʔˈˌːʰʲ↓→↗↘ᵻ',
@@ -145,7 +145,7 @@ class KokoroSpeaker:
     def _phonemes(self, text: str, language: str) -> str:
         """Of words in several languages, each read as its own."""
         read, end = [], 0
-        for found in _FOREIGN.finditer(text):
+        for found in FOREIGN.finditer(text):
             read.append(self._english(text[end : found.start()], language))
             read.append(self._phonemizer.phonemes(found[2], _TONGUES[found[1]]).translate(_NEAREST))
             end = found.end()

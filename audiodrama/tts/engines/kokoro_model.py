@@ -4,14 +4,15 @@ The model works all this out between its text and its voice, but takes only a sp
 the three curves pass, so that the voice itself speaks longer, higher or stronger; nothing is done to the sound afterwards.
 Where nothing is asked for, the sound is that of the published model, bit for bit.
 
-The file stays as it was published. A protobuf message is extended by appending to it (its parts are merged), and a curve is
-taken up by giving the node that makes it another name of the same length for it, so that no library for graphs is needed.
+The file stays as it was published. A curve is taken up by giving the node that makes it another name of the same length for it.
 """
 
 from __future__ import annotations
 
 import struct
 from typing import Final
+
+from audiodrama.tts.engines.onnx_bytes import UnknownModelError, extended, field, float_input, node_output, number, text
 
 _LENGTHS: Final = ("/encoder/Div_output_0", "/encoder/Div_output_X")
 _PITCHES: Final = ("/encoder/Squeeze_output_0", "/encoder/Squeeze_output_X")
@@ -25,17 +26,11 @@ _ROW: Final = "/encoder/Constant_20_output_0"
 _VOICED_HZ: Final = 40.0
 """The model's pitch is below it where there is no voice."""
 
-_NODE, _CONSTANT, _INPUT = 1, 5, 11
+_NODE, _CONSTANT = 1, 5
 """Fields of an ONNX graph."""
 _FLOAT, _INT64 = 1, 7
 """Types of an ONNX tensor."""
 _INTEGER_ATTRIBUTE: Final = 2
-_GRAPH: Final = 7
-"""The field of a model."""
-
-
-class UnknownModelError(ValueError):
-    """The model has no such curves."""
 
 
 def opened(model: bytes) -> bytes:
@@ -50,14 +45,14 @@ def opened(model: bytes) -> bytes:
     """
     for name, before in (_LENGTHS, _PITCHES, _ENERGIES):
         model = _renamed(model, name, before)
-    return model + _field(_GRAPH, _inputs() + _nodes())
+    return extended(model, _inputs() + _nodes())
 
 
 def _renamed(model: bytes, name: str, to: str) -> bytes:
     """With the output of one node renamed, and not the inputs of those that follow."""
-    if model.count(_output(name)) != 1:
+    if model.count(node_output(name)) != 1:
         raise UnknownModelError(f"the model has no {name}")
-    return model.replace(_output(name), _output(to))
+    return model.replace(node_output(name), node_output(to))
 
 
 def _inputs() -> bytes:
@@ -111,39 +106,16 @@ def _centred() -> tuple[bytes, ...]:
 
 def _node(kind: str, inputs: tuple[str, ...], output: str, **attributes: int) -> bytes:
     written = b"".join(
-        _field(5, _text(1, name) + _number(3, value) + _number(20, _INTEGER_ATTRIBUTE)) for name, value in attributes.items()
+        field(5, text(1, name) + number(3, value) + number(20, _INTEGER_ATTRIBUTE)) for name, value in attributes.items()
     )
-    return _field(_NODE, b"".join(_text(1, name) for name in inputs) + _output(output) + _text(4, kind) + written)
-
-
-def _output(name: str) -> bytes:
-    """As it stands in a node."""
-    return _text(2, name)
+    return field(_NODE, b"".join(text(1, name) for name in inputs) + node_output(output) + text(4, kind) + written)
 
 
 def _input(name: str, *dimensions: str) -> bytes:
     """Floats, shape (1, *dimensions)."""
-    shape = _field(1, _number(1, 1)) + b"".join(_field(1, _text(2, dimension)) for dimension in dimensions)
-    return _field(_INPUT, _text(1, name) + _field(2, _field(1, _number(1, _FLOAT) + _field(2, shape))))
+    return float_input(name, number(1, 1), *(text(2, dimension) for dimension in dimensions))
 
 
 def _constant(name: str, kind: int, data: bytes) -> bytes:
     """One number, shape (1,)."""
-    return _field(_CONSTANT, _number(1, 1) + _number(2, kind) + _text(8, name) + _field(9, data))
-
-
-def _text(number: int, text: str) -> bytes:
-    return _field(number, text.encode("ascii"))
-
-
-def _field(number: int, data: bytes) -> bytes:
-    return _varint(number << 3 | 2) + _varint(len(data)) + data
-
-
-def _number(number: int, value: int) -> bytes:
-    return _varint(number << 3) + _varint(value)
-
-
-def _varint(value: int) -> bytes:
-    """Seven bits a byte, the lowest first."""
-    return bytes([value]) if value < 0x80 else bytes([value & 0x7F | 0x80]) + _varint(value >> 7)
+    return field(_CONSTANT, number(1, 1) + number(2, kind) + text(8, name) + field(9, data))

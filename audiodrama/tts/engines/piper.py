@@ -9,18 +9,23 @@ import hashlib
 import json
 import os
 import re
-import wave
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from audiodrama.model import Gender, Utterance, Voice
 from audiodrama.tts.engines.espeak_data import reachable
+from audiodrama.tts.engines.onnx_bytes import UnknownModelError, with_output
+from audiodrama.tts.engines.phonemes import stressed
 from audiodrama.tts.machine import threads_allowed
 from audiodrama.tts.weights import data_folder
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 FOLDER_VARIABLE: Final = "AUDIODRAMA_PIPER_VOICES"
 """Names the folder of voices, instead of `piper` in the data folder."""
@@ -39,7 +44,17 @@ _SCOTTISH: Final = frozenset({"alba"})
 
 _SLOWEST: Final = 0.4
 _FASTEST: Final = 2.5
-_IPA: Final = re.compile(r"\[[^\[\]]+\]\(/([^/()]+)/\)")
+
+_RECIPE: Final = "2"
+"""The version of what is done here with text and sound; part of every clip's key."""
+_IPA: Final = re.compile(r"\[[^\[\]]+\]\(/([^/()]+)/\)([.,;:!?]*)")
+_STRESSED: Final = re.compile(r"\*([^*]+)\*([.,;:!?]*)")
+"""Both with the punctuation that follows, which Piper would drop after phonemes."""
+_STAR: Final = "*"
+"""Stands among phonemes at both ends of a stressed word; the models do not know it and say nothing for it."""
+_START, _PAD = "^", "_"
+_LENGTHS: Final = "/Ceil_output_0"
+"""The model's own count of frames for each phoneme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +94,7 @@ class PiperEngine:
     """A dozen times faster than real time, and clear."""
 
     name = "piper"
-    hears = frozenset({"rate", "ipa"})
+    hears = frozenset({"rate", "ipa", "stress"})
     workers = 0
     pace = 0.2
 
@@ -94,7 +109,8 @@ class PiperEngine:
     def identity(self) -> str:
         """The version, and a digest of all voices' settings and sizes: reading gigabytes of models would take too long."""
         facts = [(name, model.path.stat().st_size, model.config) for name, model in sorted(_models().items())]
-        return f"piper-tts {version('piper-tts')}, voices {hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]}"
+        digest = hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
+        return f"piper-tts {version('piper-tts')}, recipe {_RECIPE}, voices {digest}"
 
     def voices(self) -> Sequence[Voice]:
         """The English ones, the best first."""
@@ -114,8 +130,10 @@ class PiperSpeaker:
         self._loaded: dict[str, Any] = {}
 
     def speak(self, utterance: Utterance, path: Path) -> None:
-        """Write 16-bit mono WAV at the voice's own rate; KeyError for a voice that there is not."""
+        """Write 16-bit mono FLAC at the voice's own rate; KeyError for a voice that there is not."""
         from piper import SynthesisConfig
+
+        from audiodrama.audio.samples import write_flac
 
         name, _, speaker = utterance.voice.partition("+")
         model = self._models[name]
@@ -124,8 +142,8 @@ class PiperSpeaker:
             speaker_id=model.speakers[speaker] if speaker else None,
             length_scale=model.config["inference"]["length_scale"] / rate,
         )
-        with wave.open(str(path), "wb") as file:
-            self._voice(name, model).synthesize_wav(_IPA.sub(r"[[ \1 ]]", utterance.text), file, config)
+        voice = self._voice(name, model)
+        write_flac(path, _said(voice, _readable(voice, utterance.text), config), rate=voice.config.sample_rate)
 
     def _voice(self, name: str, model: _Model) -> Any:  # noqa: ANN401 a type of piper's
         if name not in self._loaded:
@@ -142,8 +160,57 @@ def _load(model: _Model) -> Any:  # noqa: ANN401 a type of piper's
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads_allowed()
-    session = onnxruntime.InferenceSession(str(model.path), options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(_telling_lengths(model.path), options, providers=["CPUExecutionProvider"])
     return PiperVoice(session, PiperConfig.from_dict(dict(model.config)), espeak_data_dir=reachable(ESPEAK_DATA_DIR))
+
+
+def _telling_lengths(path: Path) -> bytes:
+    """The model, which also answers how long each phoneme is, where it is one of those that know."""
+    model = path.read_bytes()
+    try:
+        return with_output(model, _LENGTHS)
+    except UnknownModelError:
+        return model
+
+
+def _readable(voice: Any, text: str) -> str:  # noqa: ANN401
+    """The text with phonemes as Piper takes them, `[[bˈeɪs]]`, for IPA and for words that are stressed."""
+
+    def strongly(word: re.Match[str]) -> str:
+        phonemes = "".join(phoneme for sentence in voice.phonemize(word[1]) for phoneme in sentence)
+        return f"[[{_STAR}{stressed(phonemes)}{_STAR}{word[2]}]]"
+
+    return _STRESSED.sub(strongly, _IPA.sub(r"[[\1\2]]", text))
+
+
+def _said(voice: Any, text: str, config: Any) -> NDArray[np.float32]:  # noqa: ANN401
+    """The sound, shape (n,), with the words stressed that stand between stars."""
+    import numpy as np
+
+    from audiodrama.tts.stress import with_stress
+
+    sentences = [
+        with_stress(chunk.audio_float_array, chunk.sample_rate, _between_stars(chunk, voice.config.phoneme_id_map))
+        for chunk in voice.synthesize(text, config, include_alignments=True)
+    ]
+    sound = np.concatenate([np.zeros(0, np.float32), *sentences])
+    return np.asarray(sound / max(1.0, float(np.abs(sound).max(initial=0.0))), np.float32)
+
+
+def _between_stars(chunk: Any, ids: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:  # noqa: ANN401
+    """First and last frame of what stands between stars; nothing where the model does not say how long phonemes are."""
+    import numpy as np
+
+    if chunk.phoneme_id_samples is None:
+        return []
+    frames = np.concatenate(([0], np.cumsum(chunk.phoneme_id_samples)))
+    edges, passed = [], 0
+    for phoneme in (_START, *chunk.phonemes):
+        if phoneme == _STAR:
+            edges.append(int(frames[passed]))
+        elif phoneme in ids:
+            passed += len(ids[phoneme]) + len(ids[_PAD])
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _folder() -> Path:

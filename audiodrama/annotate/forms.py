@@ -9,6 +9,7 @@ from typing import Final
 
 from audiodrama.annotate.firstnames import FEMALE, MALE
 from audiodrama.annotate.lexicon import (
+    AIMED,
     FEMALE_PRONOUNS,
     KIN,
     LINKING,
@@ -19,6 +20,7 @@ from audiodrama.annotate.lexicon import (
     PLACE_PREPOSITIONS,
     PREPOSITIONS,
     SAID,
+    SENT,
     TITLES,
     TITLES_EITHER,
 )
@@ -257,8 +259,7 @@ def _count(form: Form, passage: Passage, begin: int, end: int, said: frozenset[s
     if before is not None and before.low == "the":
         form.articles += 1
         before = tokens[begin - 2] if begin > 1 else before
-    if before is not None and before.low in PLACE_PREPOSITIONS:
-        form.places += 1
+    form.places += before is not None and before.low in PLACE_PREPOSITIONS and not _aimed(tokens, begin)
     if tokens[begin].quote >= 0:
         form.vocatives += is_vocative(tokens, begin, end)
         form.given += _is_given(tokens, begin, end) or labels(passage, tokens[begin])
@@ -269,6 +270,11 @@ def _count(form: Form, passage: Passage, begin: int, end: int, said: frozenset[s
         form.tags += 1
     form.acts += after is not None and after.quote < 0 and (after.low in MOVED or after.low in said)
     _count_pronoun(form, tokens, end)
+
+
+def _aimed(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether a look, a word or a thing goes to what is named: "she looked at Ada"."""
+    return begin > 1 and tokens[begin - 1].low in SENT and tokens[begin - 2].low in AIMED
 
 
 def _is_given(tokens: Sequence[Token], begin: int, end: int) -> bool:

@@ -260,6 +260,16 @@ PREPOSITIONS: Final = words(
     """
 )
 PLACE_PREPOSITIONS: Final = words("in at from near through across into towards toward to")
+SENT: Final = words("at towards toward to")
+"""Of these, those that lead to a person too …"""
+_SENDING: Final = words(
+    "belong bow call give glare hand happen listen look nod point say shout show sing smile speak stare talk turn wave whisper"
+    " wink write yell"
+)
+AIMED: Final = (
+    SAID | ACTED | frozenset(form for base in _SENDING for form in inflect(base)) | words("back over up it next close")
+)
+"""… behind these words: looked at Ada, gave it to Ada."""
 
 PRONOUNS: Final = {"he": "male", "she": "female", "i": "", "they": "", "we": ""}
 MALE_PRONOUNS: Final = words("he him his himself")
@@ -309,7 +319,9 @@ NOT_NAMES: Final = (
     bible internet tv radio exactly absolutely definitely always often sometimes soon later ago almost already enough quick
     quickly slowly half ready silence help run hold try turn use want need feel leave call ask show hear mind forget
     remember believe suppose guess hope wish hate stay sit stand move open close shut read write sing play work start begin
-    set bring family class team guys boys girls kids folks people children buddy pal
+    set bring family class team guys boys girls kids folks people children buddy pal mate listeners accepted agreed granted
+    noted understood copy affirmative negative confirmed denied correct finished sorted brilliant fantastic gross rejected
+    approved dismissed objection sustained overruled steady twenty thirty forty fifty sixty seventy eighty ninety hundred
     """
     )
 )

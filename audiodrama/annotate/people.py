@@ -192,7 +192,7 @@ class _Gathering:
             owners = [p for p in owners if form.title in p.titles] or [p for p in owners if form.title in KIN]
             first, last = (word, "") if form.title not in {"lady", "lord"} else ("", word)
         else:
-            owners = [p for p in self.people if p.last == word and _may_be(p, form) and not _apart(p, form)]
+            owners = [p for p in self.people if _is_last(word, p.last) and _may_be(p, form) and not _apart(p, form)]
             first, last = "", word
         owner = _best(owners)
         if owner is not None:
@@ -241,6 +241,11 @@ class _Gathering:
             form = person.forms[0]
             return bool(form.tags or form.vocatives or form.given)
         return True
+
+
+def _is_last(word: str, last: str) -> bool:
+    """The surname, or its first letter: Mr. H is Mr. Haverly."""
+    return last == word or (len(word) == 1 and last.startswith(word))
 
 
 def _hides(stem: str, first: str) -> bool:

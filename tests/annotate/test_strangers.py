@@ -126,3 +126,27 @@ def test_who_gives_a_name_has_it_though_nobody_calls_him_so() -> None:
         "“I had crisps,” I said.\n\n“Crisps!” said Joss. Joss drove on."
     )
     assert speakers(text)[0] == "BETTINA"
+
+
+def test_who_is_looked_at_is_no_place() -> None:
+    text = (
+        "“It's on the floor now,” Cosima called out. We all looked at her.\n\n“Leave it,” said Ines.\n\n"
+        "Renzo looked at Cosima. Ines threw a rag to Cosima.\n\n“Fine,” said Cosima."
+    )
+    assert speakers(text) == ["COSIMA", "INES", "COSIMA"]
+
+
+def test_a_word_of_assent_is_nobody() -> None:
+    text = (
+        "“I took the bread,” said Wick.\n\n“Accepted,” said the goat.\n\n“I can't sing,” said Florio.\n\n"
+        "“Accepted. Next.”\n\n“I have no map,” I said. I looked at the goat, and I looked at Wick.\n\n“Accepted,” it said."
+    )
+    assert "ACCEPTED" not in speakers(text)
+
+
+def test_one_letter_of_a_surname_is_its_owner() -> None:
+    text = (
+        "“One second, folks,” said Mr. Hathersage.\n\n“Mr. H, it moved,” said Ines.\n\n“Mr. H!” said Renzo.\n\n"
+        "Mr. Hathersage came out.\n\n“Show me,” said Mr. Hathersage."
+    )
+    assert speakers(text) == ["MR. HATHERSAGE", "INES", "RENZO", "MR. HATHERSAGE"]

@@ -20,9 +20,11 @@ FARTHEST_CARRY: Final = 14
 
 _DOUBLE: Final = re.compile(r"[“”\"„‟]")
 _GUILLEMET: Final = re.compile(r"[«»]")
-_ELIDED: Final = "em tis twas twere twill twould til till cause cos coz bout ere appen ave ow round nuff fraid n im er is ead"
-_ELISION: Final = rf"(?:{_ELIDED.replace(' ', '|')}|[0-9]+s?)\b"
-_SINGLE_OPENER: Final = re.compile(rf"(?<![\w’'.,!?…])[‘'](?=[^\s’])(?!{_ELISION})", re.IGNORECASE)
+_ELIDED: Final = "em tis twas twere twill twould til cos coz bout ere appen ave ow nuff fraid im ead".split()
+_ELIDED_IN_SMALL: Final = "till cause round n er is".split()
+"""Cut words that look like whole ones: "’is hat", but "‘Is that agreed?’"."""
+_ELISION: Final = rf"(?:{'|'.join([*_ELIDED, *(word.capitalize() for word in _ELIDED), *_ELIDED_IN_SMALL])}|[0-9]+s?)\b"
+_SINGLE_OPENER: Final = re.compile(rf"(?<![\w’'.,!?…])[‘'](?=[^\s’]|’{_ELISION})(?!{_ELISION})")
 FAMILIES: Final[tuple[Family, ...]] = ("double", "single", "guillemet")
 _PATTERNS: Final[dict[Family, re.Pattern[str]]] = {"double": _DOUBLE, "single": _SINGLE_OPENER, "guillemet": _GUILLEMET}
 _SINGLE_OPENER_AT_START: Final = re.compile(r"[‘'](?=\S)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,7 +10,7 @@ from audiodrama.annotate.chat import find_chat
 from audiodrama.annotate.mentioned import is_mentioned
 from audiodrama.annotate.quotes import Family, Quote, family, find_quotes
 from audiodrama.annotate.tokens import Token, tokenise
-from audiodrama.annotate.unquoted import dash_dialogue, dash_tags, find_dashes, find_songs
+from audiodrama.annotate.unquoted import Dashes, find_dashes, find_songs, find_style
 from audiodrama.model import Paragraph, Story
 
 PERFORMED: Final = "prose"
@@ -41,7 +40,7 @@ class Passage:
 def read_passages(story: Story) -> list[Passage]:
     """The performed paragraphs of a story with their quotes and tokens."""
     texts = [p.text for p in story.paragraphs if p.role == PERFORMED]
-    marks, dashes = family(texts), dash_tags(texts) if dash_dialogue(texts) else None
+    marks, dashes = family(texts), find_style(texts)
     runs = list(_runs(story))
     chat = find_chat(runs)
     passages: list[Passage] = []
@@ -67,9 +66,7 @@ def _runs(story: Story) -> Iterator[list[Paragraph]]:
             yield run
 
 
-def _quotes(
-    run: list[Paragraph], marks: Family, dashes: re.Pattern[str] | None, chat: Mapping[int, list[Quote]]
-) -> list[list[Quote]]:
+def _quotes(run: list[Paragraph], marks: Family, dashes: Dashes | None, chat: Mapping[int, list[Quote]]) -> list[list[Quote]]:
     texts, starts = [p.text for p in run], [p.start for p in run]
     found = find_quotes(texts, starts, marks)
     songs = find_songs(texts, starts)

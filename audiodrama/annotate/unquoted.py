@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from audiodrama.annotate.lexicon import MOVED, NOT_NAMES, SAID
@@ -21,6 +22,8 @@ FIRST_PERSON: Final = 0.004
 
 _I: Final = re.compile(r"\bI\b")
 _OPENING: Final = re.compile(r"\s*(?:[—–―]|--+)\s*(?=\S)")
+_ASKED: Final = frozenset("who nobody somebody everybody you they we don't don’t".split())
+_DASH: Final = re.compile(r"\s+(?:[—–―]|--+)\s+(?=\S)")
 _QUOTED_START: Final = re.compile(r"\s*[“\"‘«„]")
 _NAME: Final = r"(?:[A-Z][\w’'-]*|Mrs?\.|Dr\.)"
 _SUBJECT: Final = (
@@ -50,30 +53,68 @@ def dash_dialogue(texts: Sequence[str]) -> bool:
     return dashes >= FEWEST_DASHES and dashes > sum(1 for text in texts if _QUOTED_START.match(text))
 
 
-def find_dashes(text: str, start: int, tags: re.Pattern[str]) -> list[Quote]:
+@dataclass(frozen=True, slots=True)
+class Dashes:
+    """How a story that marks speech by dashes does it."""
+
+    tags: re.Pattern[str]
+    reopens: bool
+    """Another dash brings the speech back after narration (`— No, said Ada. — Never.`), and nothing else does."""
+
+
+def find_style(texts: Sequence[str]) -> Dashes | None:
+    """The story's way with dashes; None where its speech stands between marks."""
+    if not dash_dialogue(texts):
+        return None
+    tags = dash_tags(texts)
+    spoken = [text for text in texts if _OPENING.match(text)]
+    again = [text for text in spoken if tags.search(text) and next(_reopenings(text, 0, tags), None)]
+    return Dashes(tags, len(again) >= FEWEST_DASHES)
+
+
+def _reopenings(text: str, begin: int, tags: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Dashes that may bring speech back: behind a mark, or right behind a tag ("said the nun — and we…")."""
+    ends = {tag.end() for tag in tags.finditer(text, begin)}
+    return (dash for dash in _DASH.finditer(text, begin) if text[dash.start() - 1] in ".!?…,;:" or dash.start() in ends)
+
+
+def find_dashes(text: str, start: int, style: Dashes) -> list[Quote]:
     """The spoken spans of a paragraph that opens with a dash; tags and beats between them stay narration."""
     opening = _OPENING.match(text)
     if opening is None:
         return []
     quotes: list[Quote] = []
-    at, spoken_from = opening.end(), opening.end()
-    first = 0
-    while at < len(text):
-        sentence_end = _sentence_end(text, at)
-        tag = _tag(text, at, sentence_end, tags)
-        if tag is not None:
-            _add(quotes, text, first, spoken_from, tag)
-            at = spoken_from = first = sentence_end
-        elif at > opening.end() and _is_beat(text[at:sentence_end]):
-            _add(quotes, text, first, spoken_from, at)
-            at = spoken_from = first = sentence_end
-        else:
-            at = sentence_end
-    _add(quotes, text, first, spoken_from, len(text))
+    begin, outer = opening.end(), 0
+    for again in [*_reopenings(text, opening.end(), style.tags), None]:
+        end = again.start() if again else len(text)
+        spoken = list(_spoken(text, begin, end, style, goes_on=again is not None))
+        if again and spoken == [(begin, end)]:
+            continue
+        for number, (first, last) in enumerate(spoken):
+            _add(quotes, text, first if number else outer, first, last)
+        if again:
+            begin, outer = again.end(), again.start()
     for quote in quotes:
         quote.start, quote.end = quote.start + start, quote.end + start
         quote.outer_start, quote.outer_end = quote.outer_start + start, quote.outer_end + start
     return quotes
+
+
+def _spoken(text: str, begin: int, end: int, style: Dashes, *, goes_on: bool) -> Iterator[tuple[int, int]]:
+    """Spans of speech from a dash up to `end`; what goes on behind another dash has narration before that one."""
+    at = spoken_from = begin
+    while at < end:
+        sentence_end = min(end, _sentence_end(text, at))
+        tag = _tag(text, begin, at, sentence_end, style.tags)
+        beat = at > begin and _is_beat(text[at:sentence_end])
+        last = at > begin and goes_on and style.reopens and not text[sentence_end:end].strip()
+        if tag is not None or beat or last:
+            yield spoken_from, at if tag is None else tag
+            spoken_from = sentence_end
+            if style.reopens or goes_on:
+                return
+        at = sentence_end
+    yield spoken_from, end
 
 
 def _sentence_end(text: str, at: int) -> int:
@@ -81,13 +122,21 @@ def _sentence_end(text: str, at: int) -> int:
     return match.end() if match else len(text)
 
 
-def _tag(text: str, at: int, end: int, tags: re.Pattern[str]) -> int | None:
-    """Where a tag begins in the sentence: at its start after speech, or after a comma inside it."""
+def _tag(text: str, begin: int, at: int, end: int, tags: re.Pattern[str]) -> int | None:
+    """Where a tag begins in the sentence at `at`: behind speech, which begins at `begin`, or behind a comma inside it."""
     for match in tags.finditer(text, at, end):
-        before = text[: match.start()].rstrip()
-        if before and before[-1] in ",!?…—.-":
+        before = text[begin : match.start()].rstrip()
+        if before and before[-1] in ",!?…—.-" and not _is_spoken(match.group(), before[-1], text[match.end() : end]):
             return match.start()
     return None
+
+
+def _is_spoken(tag: str, before: str, rest: str) -> bool:
+    """Whether what looks like a tag is speech itself: "He told me.", "Who said that?", "I thought so"."""
+    who = tag.split(maxsplit=1)[0]
+    return who[0].isupper() and (
+        who.lower() in _ASKED or (who == "I" and before == ".") or _SPOKEN_WORDS.search(rest) is not None
+    )
 
 
 def _is_beat(sentence: str) -> bool:

@@ -89,6 +89,45 @@ def test_dash_dialogue_leaves_the_tag_and_the_beat_outside() -> None:
     assert quoted(text) == ["Come in,", "It’s open.", "Is it?", "It always was.", "Sit there.", "I will."]
 
 
+REOPENED = (
+    "– Well, he said. – Who knows anything?\n\n– I do, said Wim. He had been asleep.\n\n"
+    "– Willem, said the captain gently, – is there a beacon?\n\n"
+    "– We are two, said the nun – and we are late. The lamp swung. – Very late."
+)
+
+
+def test_where_a_dash_brings_the_speech_back_nothing_else_does() -> None:
+    assert quoted(REOPENED) == [
+        "Well,",
+        "Who knows anything?",
+        "I do,",
+        "Willem,",
+        "is there a beacon?",
+        "We are two,",
+        "and we are late.",
+        "Very late.",
+    ]
+
+
+def test_a_line_that_tells_who_said_something_is_still_speech() -> None:
+    text = (
+        "— Nobody told me about a stamp.\n\n— I told you. I told you on Tuesday.\n\n— Who said so?\n\n— He told me.\n\n"
+        "— Don't shout at him, said Luka."
+    )
+    assert quoted(text) == [
+        "Nobody told me about a stamp.",
+        "I told you. I told you on Tuesday.",
+        "Who said so?",
+        "He told me.",
+        "Don't shout at him,",
+    ]
+
+
+def test_a_capital_is_a_word_behind_a_single_mark() -> None:
+    text = "‘That’s ’is coat,’ he said. ‘Is that agreed?’\n\n‘Round it goes,’ said Ada. ‘’Tis late.’"
+    assert quoted(text) == ["That’s ’is coat,", "Is that agreed?", "Round it goes,", "’Tis late."]
+
+
 def test_a_dash_in_narration_opens_nothing() -> None:
     assert quoted("The hall — it was hardly a hall — was dark.\n\n“Come in,” said Ada.") == ["Come in,"]
 

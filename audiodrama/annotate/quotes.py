@@ -265,5 +265,4 @@ def _single_close(text: str, begin: int) -> int | None:
     for maybe in _WORD_CLOSER.finditer(text, begin, limit):
         if not _CLIPPED.search(text[begin : maybe.end()]):
             return maybe.end()
-    last = [maybe.end() for maybe in _WORD_CLOSER.finditer(text, begin, limit)]
-    return last[-1] if last else (sure.end() if sure else None)
+    return sure.end() if sure else None

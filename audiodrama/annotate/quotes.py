@@ -255,14 +255,17 @@ def _single_close(text: str, begin: int) -> int | None:
     """Past the mark that closes a single quote opened before `begin`.
 
     A mark after punctuation closes for sure; one after a letter may be an apostrophe ("startin’", "the dogs’ dinner"), and
-    closes only when no sure one follows before the next opening mark.
+    closes only when no sure one follows before the next opening mark; after a clipped word only before such a mark or a comma.
     """
     following = _SINGLE_OPENER.search(text, begin)
     limit = following.start() if following else len(text)
     sure = _SURE_CLOSER.search(text, begin)
     if sure and sure.start() < limit:
         return sure.end()
+    clipped = None
     for maybe in _WORD_CLOSER.finditer(text, begin, limit):
         if not _CLIPPED.search(text[begin : maybe.end()]):
             return maybe.end()
-    return sure.end() if sure else None
+        if following or text[maybe.end() : maybe.end() + 1] in {",", ";", "."}:
+            clipped = maybe.end()
+    return clipped or (sure.end() if sure else None)

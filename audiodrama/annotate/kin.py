@@ -19,6 +19,8 @@ PARENTS: Final = (
     words("grandfather grandpa grandad granddad gramps"),
 )
 """Words for one and the same relation."""
+TITLED: Final = (words("aunt auntie aunty"), words("uncle"))
+"""Words for a relation that is said before a name too."""
 AT_HAND: Final = 3
 """Paragraphs within which who is called so answers."""
 
@@ -39,6 +41,16 @@ def find_parents(utterances: Sequence[Utterance], people: list[Person]) -> dict[
             answers = Counter(owner for number, _ in calls for owner in _beside(utterances, number, people, gender))
             owner = answers.most_common(1)[0][0] if answers else _new(people, calls[0][1], gender)
             found |= dict.fromkeys(group, owner)
+    return found
+
+
+def find_titled(people: Sequence[Person]) -> dict[str, int]:
+    """Words for an aunt or uncle to the only one the story has: "her aunt" is Aunt Rosalba."""
+    found: dict[str, int] = {}
+    for group in TITLED:
+        bearers = [person.number for person in people if person.titles & group]
+        if len(bearers) == 1:
+            found |= dict.fromkeys(group, bearers[0])
     return found
 
 

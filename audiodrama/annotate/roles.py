@@ -9,7 +9,7 @@ from typing import Final
 from audiodrama.annotate.coreference import is_nobody_of, merge_epithets
 from audiodrama.annotate.forms import is_vocative
 from audiodrama.annotate.given import spoken_aliases
-from audiodrama.annotate.kin import find_parents
+from audiodrama.annotate.kin import find_parents, find_titled
 from audiodrama.annotate.lexicon import KIN, MOVED, TITLES_EITHER, VAGUE, words
 from audiodrama.annotate.mentions import Mention, Subject, opens_clause
 from audiodrama.annotate.people import Person
@@ -45,9 +45,10 @@ class Roles:
         self.known = epithets(scanned, people)
         self.own: dict[str, int] = {alias: person.number for person in people for alias in spoken_aliases(person)}
         if len(utterances) <= SHORT:
-            parents = {word: owner for word, owner in find_parents(utterances, people).items() if word not in self.own}
-            tell_strangers(scanned, utterances, people, narrator, {*self.known, *self.own}, parents)
-            self.own |= parents
+            kin = find_titled(people) | find_parents(utterances, people)
+            kin = {word: owner for word, owner in kin.items() if word not in self.own}
+            tell_strangers(scanned, utterances, people, narrator, {*self.known, *self.own}, kin)
+            self.own |= kin
         for utterance in utterances:
             tag = utterance.tag
             if tag and tag.strength == 2 and tag.subject.kind == "nominal":

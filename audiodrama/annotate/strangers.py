@@ -52,6 +52,11 @@ _TELL_NOTHING: Final = words("with in at on from by behind a an the his her poor
 _BEING: Final = words("was is were be been became looked seemed")
 _GENERIC: Final = words("man woman boy girl gentleman lady kid guy fellow lad lass child stranger bloke chap youth")
 """Nouns that mean whoever was called by another noun of that gender."""
+_DEVICES: Final = words("phone telephone radio intercom speaker loudspeaker tannoy receiver handset screen laptop tablet")
+_OVER: Final = words("on over through")
+_WITHIN: Final = words("in inside into within behind")
+WITHIN: Final = 4
+"""Tokens between "in" and the thing somebody is in."""
 _WHICH: Final = words("other former latter elder younger old young")
 """Nouns that only say which of those about."""
 
@@ -75,13 +80,13 @@ def tell_strangers(
     people: list[Person],
     narrator: int,
     known: AbstractSet[str],
-    parents: Mapping[str, int],
+    kin: Mapping[str, int],
 ) -> None:
     """Give the nominals of a short story their owners; who goes by a noun alone is added to `people`.
 
-    Nouns that are `known` to mean somebody with a name are left alone; `parents` holds whom "Mum" and its like mean.
+    Nouns that are `known` to mean somebody with a name are left alone; `kin` holds whom "Mum", "her aunt" and their like mean.
     """
-    reader = _Reader(scanned, utterances, people, narrator, parents)
+    reader = _Reader(scanned, utterances, people, narrator, kin)
     for passage in scanned:
         for subject in passage.subjects:
             if subject.kind == "nominal" and known.isdisjoint({subject.word, subject.phrase.lower()}):
@@ -100,14 +105,14 @@ class _Reader:
         utterances: Sequence[Utterance],
         people: list[Person],
         narrator: int,
-        parents: Mapping[str, int],
+        kin: Mapping[str, int],
     ) -> None:
         self.scanned = scanned
         self.people = people
         self.named = [person for person in people if person.forms and person.number != narrator]
         self.narrator = narrator
         self.met: list[Stranger] = []
-        self.parents = parents
+        self.kin = kin
         self._known_apart: dict[tuple[str, int], bool] = {}
         tags = [
             (u.place, u.tag.subject) for u in utterances if u.tag and u.tag.strength == 2 and u.tag.subject.kind == "nominal"
@@ -123,11 +128,15 @@ class _Reader:
             if _tells_what_somebody_is(passage.passage.tokens, subject):
                 return ()
             heard = self._may_be_meant(passage, subject) if subject.word in VOICES else []
+            if not heard and (voice := self._just_heard(passage, subject)) is not None:
+                return (self._remember(passage, subject, voice).person,)
             return (self._meet(passage, subject).person, *heard)
         if (apposed := self._apposed(passage, subject)) is not None:
             return (apposed,)
-        if subject.word in self.parents:
-            return (self.parents[subject.word],)
+        if subject.word in self.kin:
+            return (self.kin[subject.word],)
+        if (behind := self._behind(passage, subject)) is not None:
+            return (behind,)
         if (met := self._met_before(passage, subject)) is not None:
             nearer = self._nearer(met, passage, subject)
             self._see(met, passage, subject)
@@ -148,6 +157,23 @@ class _Reader:
             return None
         met = self._remember(passage, subject, name.owners[0])
         return met.person
+
+    def _behind(self, passage: Scanned, subject: Subject) -> int | None:
+        """Who speaks out of a thing: "said the closet" is Mr. Hall, who "was in the supply closet"."""
+        if subject.word in NOUNS | VOICES or subject.determiner not in _PLAIN:
+            return None
+        leading = _OVER if subject.word in _DEVICES else _WITHIN
+        for earlier in self.scanned[passage.passage.index :: -1]:
+            for at, token in enumerate(earlier.passage.tokens):
+                if token.low == subject.word and (owner := _who_is_within(earlier, at, leading)) is not None:
+                    return owner
+        return None
+
+    def _just_heard(self, passage: Scanned, subject: Subject) -> int | None:
+        """The voice that "an old man" who comes in right after it belongs to."""
+        last = self.met[-1] if self.met else None
+        heard = last is not None and last.head in VOICES and passage.passage.index - last.place <= 1
+        return last.person if last and heard and subject.word in NOUNS and not _contrary(last.gender, subject.gender) else None
 
     def _met_before(self, passage: Scanned, subject: Subject) -> Stranger | None:
         marks = _described(subject)
@@ -262,7 +288,7 @@ class _Reader:
     def name(self) -> None:
         """Spell those who have no name, no two alike."""
         taken = {person.name for person in self.people}
-        for met in self.met:
+        for met in sorted(self.met, key=lambda met: met.head in VOICES):
             person = self.people[met.person]
             if not person.name:
                 person.name = next(name for name in _names(met) if name not in taken)
@@ -303,6 +329,16 @@ def _contrary(one: str, other: str) -> bool:
 
 def _acts(tokens: Sequence[Token], subject: Subject) -> bool:
     return opens_clause(tokens, subject.begin) and any(token.low in _ACTS for token in tokens[subject.end : subject.end + 6])
+
+
+def _who_is_within(passage: Scanned, thing: int, leading: frozenset[str]) -> int | None:
+    """The person with a name of whom the sentence says that he is in the thing at token `thing`, if he is alone in it."""
+    tokens = passage.passage.tokens
+    begin = next((at for at in range(thing, 0, -1) if tokens[at - 1].text in SENTENCE_END or tokens[at - 1].quote >= 0), 0)
+    inside = any(token.low in leading for token in tokens[max(begin, thing - WITHIN) : thing])
+    named = {m.owners for m in passage.mentions if begin <= m.begin < thing and m.quote < 0 and not m.possessive}
+    told = tokens[thing].quote < 0 and inside and len(named) == 1
+    return next(iter(named))[0] if told else None
 
 
 def _pronoun_after(tokens: Sequence[Token], at: int) -> Gender:

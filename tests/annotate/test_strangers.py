@@ -150,3 +150,27 @@ def test_one_letter_of_a_surname_is_its_owner() -> None:
         "Mr. Hathersage came out.\n\n“Show me,” said Mr. Hathersage."
     )
     assert speakers(text) == ["MR. HATHERSAGE", "INES", "RENZO", "MR. HATHERSAGE"]
+
+
+def test_a_thing_speaks_for_who_is_in_it() -> None:
+    text = (
+        "Mr. Hathersage was in the supply closet, and nobody told him.\n\n“It moved,” said Renzo.\n\n"
+        "“One second,” said the closet.\n\n“It moved again,” said Renzo.\n\nMr. Hathersage came out. “Where?” he said."
+    )
+    assert speakers(text) == ["RENZO", "MR. HATHERSAGE", "RENZO", "MR. HATHERSAGE"]
+
+
+def test_her_aunt_is_the_only_aunt() -> None:
+    text = (
+        "“It is a phone,” shouted Aunt Rosalba.\n\n“We know,” said Ines.\n\nInes looked at Renzo.\n\n"
+        "“I can see you two,” said her aunt."
+    )
+    assert speakers(text) == ["AUNT ROSALBA", "INES", "AUNT ROSALBA"]
+
+
+def test_a_voice_is_the_old_man_who_comes_in_behind_it() -> None:
+    text = (
+        "“Don't move,” said Renzo.\n\n“Let him,” a voice called down. A door creaked. An old man in a gown stood there.\n\n"
+        "“Good evening,” said the old man."
+    )
+    assert len(set(speakers(text)[1:])) == 1

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from audiodrama.annotate.introductions import Introduction, find_introductions
-from audiodrama.annotate.lexicon import KIN, SAID, TITLES
+from audiodrama.annotate.lexicon import DETERMINERS, KIN, SAID, TITLES
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.reading import Passage
 from audiodrama.annotate.tokens import Token
@@ -21,6 +21,9 @@ FEWEST: Final = 3
 """Times that it must be said at all, and in two paragraphs: a thought may hold an I in any story."""
 NEXT: Final = 2
 """Paragraphs within which somebody who is called by name answers."""
+MY_NAME: Final = 5
+"""Answers that it is worth when the I tells that this was his name."""
+PHONES: Final = frozenset({"phone", "telephone", "receiver", "handset", "mobile", "cell"})
 OFTEN_CALLED: Final = 2
 """Times that a name must be called where the I is not seen to answer to it."""
 MOSTLY_SPOKEN: Final = 0.25
@@ -70,13 +73,25 @@ def find_narrator(people: list[Person], scanned: Sequence[Scanned]) -> int:
 
 
 def addressed_by_narrator(scanned: Sequence[Scanned]) -> set[int]:
-    """Everybody named in a quote that "I said" tags."""
+    """Everybody named in a quote that "I said" tags, or called by somebody who speaks into a telephone."""
     found: set[int] = set()
     for passage in scanned:
         tokens = passage.passage.tokens
         mine = {quote for at in range(len(tokens)) if _i_say(tokens, at) for quote in _quotes_beside(tokens, at)}
-        found |= {owner for mention in passage.mentions if mention.quote in mine for owner in mention.owners}
+        elsewhere = any(_is_into_phone(tokens, at) for at in range(2, len(tokens)))
+        found |= {
+            owner
+            for mention in passage.mentions
+            if mention.quote in mine or (elsewhere and mention.vocative)
+            for owner in mention.owners
+        }
     return found
+
+
+def _is_into_phone(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token is the phone of "he said to the phone"."""
+    led = tokens[at - 1].low in DETERMINERS and tokens[at - 2].low in {"to", "into"}
+    return tokens[at].low in PHONES and tokens[at].quote < 0 and led
 
 
 def who_answers(scanned: Sequence[Scanned]) -> Counter[int]:
@@ -89,7 +104,15 @@ def who_answers(scanned: Sequence[Scanned]) -> Counter[int]:
         for mention in passage.mentions:
             if mention.vocative and who:
                 found[mention.owners[0]] += 1 if who == "i" else -1
+    for passage, following in pairwise(scanned):
+        if not following.passage.quotes and _tells_of_my_name(following.passage.tokens):
+            found.update({mention.owners[0]: MY_NAME for mention in passage.mentions if mention.vocative})
     return found
+
+
+def _tells_of_my_name(tokens: Sequence[Token]) -> bool:
+    """As in "Nobody had called me that" and "She never used my name"."""
+    return any((one.low, two.low) in {("called", "me"), ("my", "name"), ("calls", "me")} for one, two in pairwise(tokens))
 
 
 def _teller(passage: Scanned) -> str:

@@ -52,7 +52,7 @@ _LETTER_HEAD: Final = re.compile(r"^\W*(?:from|to|subject|date|sent|b?cc|re)\b[^
 _QUOTE_MARKS: Final = re.compile(r"[“\"«„‘](?P<inside>[^“”\"«»„]+)[”\"»’]")
 _OPENING_MARK: Final = re.compile(r"[“\"«„]")
 _HANDLE: Final = re.compile(r"\S*(?:[^\W_]_|_[^\W_]|[^\W\d_]\d)\S*")
-_SPEAKING: Final = re.compile(
+SPEAKING: Final = re.compile(
     r"\b(?:I|you|u|ur|your|yours|me|my|mine|we|us|our|let[’']s|hi|hey|hello|yes|yeah|yep|no|nope|ok|okay|lol|omg|haha|thanks"
     r"|thank|thx|pls|please|sorry|congrats|bye)\b|[’'](?:m|ll|ve|re)\b|[?!]|\b(?:don|can|won|didn|doesn|isn|wasn)[’']?t\b"
     rf"|[{_EMOJI}]",
@@ -158,7 +158,7 @@ def _messages(run: Sequence[Paragraph]) -> Iterator[_Message]:
 def _headed(run: Sequence[Paragraph], number: int, head: re.Match[str]) -> Iterator[_Message]:
     """The message under `From: Ada` or `To: Ada`, in the same paragraph or, where it speaks to somebody, in the next."""
     text, start = run[number].text, head.end()
-    if start == len(text) and number + 1 < len(run) and _SPEAKING.search(run[number + 1].text):
+    if start == len(text) and number + 1 < len(run) and SPEAKING.search(run[number + 1].text):
         number, text, start = number + 1, run[number + 1].text, 0
     other = (
         _LETTER_HEAD.search(text, start) or _OPENING_MARK.search(text, start) or next(_in_paragraph(text[start:], 0, 0), None)
@@ -272,7 +272,7 @@ class _Known:
             return True
         labels = Counter(message.key for message in messages)
         evidence = (
-            3 * sum(bool(_SPEAKING.search(message.said)) for message in messages) >= len(messages),
+            3 * sum(bool(SPEAKING.search(message.said)) for message in messages) >= len(messages),
             max(labels.values()) > (1 if len(labels) > 1 else 2),
             len(messages) - len(labels) >= AGAIN,
             2 * sum(message.dated for message in messages) >= len(messages),
@@ -286,7 +286,7 @@ class _Known:
     def writes_alone(self, message: _Message, run: Sequence[Paragraph]) -> bool:
         """Whether a single line is a message: dated, or right after a phone has buzzed; and of a person."""
         person, on_screen = self.is_person(message.label), _on_screen(message, run)
-        loose = message.said[0].islower() or message.said[-1].isalnum() or bool(_SPEAKING.search(message.said))
+        loose = message.said[0].islower() or message.said[-1].isalnum() or bool(SPEAKING.search(message.said))
         program = message.dated or message.user or bool(message.way)
         return (person and (program or (loose and on_screen))) or (program and on_screen)
 

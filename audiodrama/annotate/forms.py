@@ -37,6 +37,10 @@ PRONOUN_REACH: Final = 12
 OFTEN_TITLED: Final = 2
 """Times that a word must follow Mr., Mrs., Miss or Dr. to be a name without it."""
 ADDRESSED: Final = vocabulary("mr mrs miss ms dr")
+MESSAGES: Final = vocabulary(
+    "text texts message messages call calls dm dms e-mail e-mails email emails letter letters note reply"
+)
+"""What comes from a person."""
 CAPITALS_PER_SMALL: Final = 1.5
 """A name word stands capitalised more often than this for each time in small letters."""
 
@@ -259,7 +263,8 @@ def _count(form: Form, passage: Passage, begin: int, end: int, said: frozenset[s
     if before is not None and before.low == "the":
         form.articles += 1
         before = tokens[begin - 2] if begin > 1 else before
-    form.places += before is not None and before.low in PLACE_PREPOSITIONS and not _aimed(tokens, begin)
+    placed = before is not None and before.low in PLACE_PREPOSITIONS
+    form.places += placed and not _aimed(tokens, begin) and not _sent_by(tokens, begin)
     if tokens[begin].quote >= 0:
         form.vocatives += is_vocative(tokens, begin, end)
         form.given += _is_given(tokens, begin, end) or labels(passage, tokens[begin])
@@ -275,6 +280,11 @@ def _count(form: Form, passage: Passage, begin: int, end: int, said: frozenset[s
 def _aimed(tokens: Sequence[Token], begin: int) -> bool:
     """Whether a look, a word or a thing goes to what is named: "she looked at Ada"."""
     return begin > 1 and tokens[begin - 1].low in SENT and tokens[begin - 2].low in AIMED
+
+
+def _sent_by(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether something comes from what is named that people send: "a text from Ada"."""
+    return begin > 1 and tokens[begin - 1].low == "from" and tokens[begin - 2].low in MESSAGES
 
 
 def _is_given(tokens: Sequence[Token], begin: int, end: int) -> bool:

@@ -76,15 +76,15 @@ _SAYING: Final = words(
     dictate drawl drone echo ejaculate elaborate encourage end enquire enthuse entreat exclaim explain explode expostulate
     exult falter finish flirt fret fume gabble gasp gibe greet groan growl grouse grumble grunt guess gulp gurgle gush hail
     hazard hiss holler howl huff hum implore inform inquire insist instruct intercede interject interpose interrupt intone
-    invite jabber jeer jest jibe joke keen lament lie lilt lisp maintain manage marvel mewl mimic moan mock mouth mumble
+    invite jabber jeer jest jibe joke keen lament lie lilt lisp maintain manage marvel message mewl mimic moan mock mouth mumble
     murmur muse mutter narrate note object observe offer opine order pant parry persist pipe plead pledge pout
     praise pray proceed proclaim promise prompt pronounce propose protest purr pursue quaver query question quip quote rage
     rant rap rasp reason reassure rebuke recall recite recommend reflect rejoin relate remark remind remonstrate
     repeat reply report reproach respond resume retort return reveal roar say scoff scold scream screech seethe shout shriek
     shrill shush sigh sing snap snarl sneer snicker snipe sob soliloquise soliloquize soothe speak speculate splutter spit
     sputter squawk squeak squeal stammer state stipulate storm stress stutter suggest summarise summarize supply surmise
-    swear tease taunt tell thank think threaten thunder translate trill tut urge utter venture voice vociferate volunteer
-    vow wail warble warn wheedle wheeze whimper whine whisper whoop wonder yap yell yelp
+    swear tease taunt tell text thank think threaten thunder translate trill tut type urge utter venture voice vociferate
+    volunteer vow wail warble warn wheedle wheeze whimper whine whisper whoop wonder yap yell yelp
     """
 )
 _BARE: Final = words("say ask reply add answer exclaim whisper murmur shout cry remark")

@@ -9,6 +9,7 @@ from typing import Final
 from audiodrama.annotate.chat import find_chat
 from audiodrama.annotate.mentioned import is_mentioned
 from audiodrama.annotate.quotes import Family, Quote, family, find_quotes
+from audiodrama.annotate.texted import find_texted
 from audiodrama.annotate.tokens import Token, tokenise
 from audiodrama.annotate.unquoted import Dashes, find_dashes, find_songs, find_style
 from audiodrama.model import Paragraph, Story
@@ -69,15 +70,25 @@ def _runs(story: Story) -> Iterator[list[Paragraph]]:
 def _quotes(run: list[Paragraph], marks: Family, dashes: Dashes | None, chat: Mapping[int, list[Quote]]) -> list[list[Quote]]:
     texts, starts = [p.text for p in run], [p.start for p in run]
     found = find_quotes(texts, starts, marks)
-    songs = find_songs(texts, starts)
+    songs, texted = find_songs(texts, starts), find_texted(texts, starts)
     for number, (text, start) in enumerate(zip(texts, starts, strict=True)):
         if whole := chat.get(start) or songs.get(number):
             found[number] = whole
         elif dashes and (spoken := find_dashes(text, start, dashes)):
             found[number] = spoken
         else:
-            found[number] = [quote for quote in found[number] if not is_mentioned(text, start, quote)]
+            spoken = [quote for quote in found[number] if not is_mentioned(text, start, quote)]
+            found[number] = sorted(spoken + _apart(texted[number], spoken), key=lambda quote: quote.start)
     return found
+
+
+def _apart(quotes: list[Quote], others: list[Quote]) -> list[Quote]:
+    """Those that share nothing with the others."""
+    return [
+        quote
+        for quote in quotes
+        if all(quote.outer_end <= other.outer_start or other.outer_end <= quote.outer_start for other in others)
+    ]
 
 
 def _tokens(passage: Passage) -> list[Token]:

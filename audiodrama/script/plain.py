@@ -44,13 +44,15 @@ _CHAPTER: Final = re.compile(
 )
 _DIRECTION: Final = re.compile(r"\[[^\[\]]+\]|\([^()]+\)|\*[^*]+\*")
 _MANNER: Final = re.compile(r"(?:(?<=[.!?…—–,])\s+|\A\s*)[(\[]([a-zà-ÿ][^()\[\]]{0,39})[)\]]\s*")
+_QUOTED: Final = re.compile(r"[“\"«].*[”\"»]")
+"""A paragraph of a story whose messages are nearly all there is."""
 _TITLE: Final = re.compile(r"(?P<key>title|author|by|written by|series|episode)\s*(?::\s*|\s+)(?P<value>\S.*)", re.IGNORECASE)
 _KEYS: Final = {"title": "Title", "series": "Series", "episode": "Episode"}
 _LONGEST_TITLE: Final = 80
 
 
 def is_plain_script(text: str) -> bool:
-    """Whether nearly every paragraph of the text is somebody's line, a sound or a direction."""
+    """Whether nearly every paragraph of the text is somebody's line, a sound or a direction, and none is speech in quotes."""
     rows, speakers, own = 0, Counter[str](), 0
     after_blank = True
     for row in map(str.strip, text.splitlines()):
@@ -58,6 +60,8 @@ def is_plain_script(text: str) -> bool:
         if label:
             speakers[label["name"].upper()] += 1
         if row and (after_blank or label):
+            if _QUOTED.match(row):
+                return False
             rows += 1
             own += bool(label or _CUE.fullmatch(row) or _DIRECTION.fullmatch(row) or _SCENE.fullmatch(row))
         after_blank = not row

@@ -223,7 +223,8 @@ def test_what_is_no_message_stays_narration(text: str) -> None:
     assert written(text) == []
 
 
-WORDS = st.text(st.sampled_from("abc ABI?!.,:;<>[]()*_“”\"'’-—0159@🐟\n"), max_size=30)
+WORDS = st.text(st.sampled_from("abc ABI?!.,:;<>[]()*_“”\"'’-—0159@🐟"), max_size=30).map("a".__add__)
+"""They begin with a letter, for a line of ornaments is a scene break."""
 LABELS = st.sampled_from(
     [
         "Bram: ",

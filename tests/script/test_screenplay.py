@@ -194,6 +194,11 @@ def test_prose_with_a_chat_in_it_is_prose() -> None:
     assert read_screenplay(PROSE.encode(), name="weir.txt") is None
 
 
+def test_a_story_that_is_nearly_all_chat_is_prose() -> None:
+    chat = "PERPETUA: are you there\nGAMMON: always\nPERPETUA: and the heron\nGAMMON: always\n\n"
+    assert read_screenplay((chat * 3 + "“It’s asleep,” said Perpetua.\n").encode(), name="weir.txt") is None
+
+
 def test_a_screenplay_in_a_text_file_is_known() -> None:
     script = plain((MADE / "mill.fountain").read_text("utf-8"))
     assert [line.speaker for line in script.lines if line.kind == "speech"][:3] == ["PERPETUA", "PERPETUA", "GAMMON"]

@@ -13,6 +13,7 @@ from audiodrama.annotate.lean import lean
 from audiodrama.annotate.lines import build_script
 from audiodrama.annotate.narrator import find_narrator, told_in_first_person
 from audiodrama.annotate.people import Person, find_people
+from audiodrama.annotate.protagonist import find_protagonists, unnamed
 from audiodrama.annotate.reading import Passage, read_passages
 from audiodrama.annotate.speakers import attribute, weigh_evidence
 from audiodrama.annotate.spoken import gather
@@ -54,7 +55,11 @@ def understand(
     passages = read_passages(story)
     verbs = verbs_of([passage.tokens for passage in passages])
     first_person = told_in_first_person(passages)
-    people = adopt(find_people(passages, verbs.said, first_person=first_person), cast.roles)
+    people = adopt(find_people(passages, verbs.said, eager=first_person), cast.roles)
     scanned = scan(passages, people)
+    if not first_person and unnamed(people, scanned):
+        people = adopt(find_people(passages, verbs.said, eager=True), cast.roles)
+        scanned = scan(passages, people)
     narrator = find_narrator(people, scanned) if first_person else NOBODY
-    return passages, people, weigh_evidence(scanned, people, verbs, narrator, decided)
+    protagonists = {} if first_person else find_protagonists(people, scanned)
+    return passages, people, weigh_evidence(scanned, people, verbs, narrator, protagonists, decided)

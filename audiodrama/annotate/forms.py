@@ -21,6 +21,7 @@ from audiodrama.annotate.lexicon import (
     PREPOSITIONS,
     SAID,
     SENT,
+    TENS,
     TITLES,
     TITLES_EITHER,
 )
@@ -240,7 +241,7 @@ def name_word(token: Token, words: Words) -> bool:
     low = token.low
     if words.titled[low] >= OFTEN_TITLED:
         return True
-    if len(low) < 2 or low in TITLES or low in SAID or low in PREPOSITIONS:
+    if len(low) < 2 or low in TITLES or low in SAID or low in PREPOSITIONS or low.partition("-")[0] in TENS:
         return False
     if token.text.isupper() and not words.inside[low] + words.opening[low]:
         return False

@@ -284,9 +284,11 @@ NATIONS: Final = words(
     moslems muslims orientals christians catholics jews turks turk spaniard anglo-indian anglo-indians
     """
 )
+TENS: Final = words("twenty thirty forty fifty sixty seventy eighty ninety")
 NOT_NAMES: Final = (
     KIN
     | NATIONS
+    | TENS
     | words(
         """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
@@ -321,7 +323,7 @@ NOT_NAMES: Final = (
     remember believe suppose guess hope wish hate stay sit stand move open close shut read write sing play work start begin
     set bring family class team guys boys girls kids folks people children buddy pal mate listeners accepted agreed granted
     noted understood copy affirmative negative confirmed denied correct finished sorted brilliant fantastic gross rejected
-    approved dismissed objection sustained overruled steady twenty thirty forty fifty sixty seventy eighty ninety hundred
+    approved dismissed objection sustained overruled steady hundred
     """
     )
 )

@@ -75,10 +75,10 @@ class Person:
         return tuple(dict.fromkeys(form.text for form in sorted(self.forms, key=lambda form: -form.count)))
 
 
-def find_people(passages: Sequence[Passage], said: frozenset[str], *, first_person: bool = False) -> list[Person]:
-    """The persons of a story. In the first person even a name heard once in address is kept: it may be the narrator's."""
+def find_people(passages: Sequence[Passage], said: frozenset[str], *, eager: bool = False) -> list[Person]:
+    """The persons of a story. When `eager`, even a name heard once in address is kept: it may be an I's or a nameless she's."""
     forms = find_forms(passages, count_words(passages), said)
-    return _Gathering(list(forms.values()), eager=first_person).people
+    return _Gathering(list(forms.values()), eager=eager).people
 
 
 def _title_gender(title: str) -> Gender:

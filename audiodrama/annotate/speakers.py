@@ -9,10 +9,12 @@ from audiodrama.annotate.confidence import confidence
 from audiodrama.annotate.conversation import Turn, decide
 from audiodrama.annotate.evidence import Evidence
 from audiodrama.annotate.people import Person
+from audiodrama.annotate.protagonist import add_protagonists
 from audiodrama.annotate.ranker import rank
 from audiodrama.annotate.roles import Roles
 from audiodrama.annotate.tags import Verbs
 from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance, add_narrator, find_utterances
+from audiodrama.model import Gender
 
 HEARD_BEFORE: Final = 12
 HEARD_AFTER: Final = 8
@@ -22,7 +24,12 @@ CHAT: Final = -1
 
 
 def weigh_evidence(
-    scanned: Sequence[Scanned], people: list[Person], verbs: Verbs, narrator: int, decided: Mapping[int, str]
+    scanned: Sequence[Scanned],
+    people: list[Person],
+    verbs: Verbs,
+    narrator: int,
+    protagonists: Mapping[Gender, int],
+    decided: Mapping[int, str],
 ) -> Evidence:
     """All utterances with what speaks for their speakers; nameless roles are added to `people`.
 
@@ -36,6 +43,7 @@ def weigh_evidence(
     certain = _decided(utterances, people, decided)
     if narrator != NOBODY:
         add_narrator(scanned, narrator)
+    add_protagonists(scanned, protagonists)
     return Evidence(scanned, utterances, people, roles, narrator, certain)
 
 

@@ -179,7 +179,7 @@ def test_a_voice_is_the_old_man_who_comes_in_behind_it() -> None:
 def test_who_is_called_on_the_phone_is_not_the_narrator() -> None:
     text = (
         "I was under the table. Mr. Hathersage had the phone in his hand.\n\n“Is it hot?” I said.\n\n"
-        "“No, Delphine,” he said to the phone. “The blue one, Delphine.”\n\n“He's busy,” I said.\n\n“Move, Lowrie,” said Ines.\n\n"
+        "“No, Delphine,” he said to the phone. “Delphine.”\n\n“He's busy,” I said.\n\n“Move, Lowrie,” said Ines.\n\n"
         "Nobody at that school had called me by my name before.\n\n“What?” I said."
     )
     assert [speakers(text)[number] for number in (0, 2, 4)] == ["LOWRIE"] * 3

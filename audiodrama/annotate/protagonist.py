@@ -1,0 +1,71 @@
+"""Whom a story calls nothing but he or she: "She hates him for eleven stops", and only others say her name.
+
+In a story told closely in the third person the one whose eyes we look through may never be named by the narration. Where a
+pronoun stands before anybody it could mean, and the narration names nobody of its gender at all, it is that person throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from audiodrama.annotate.mentions import Mention
+from audiodrama.annotate.people import Person
+from audiodrama.annotate.utterances import Scanned
+from audiodrama.model import Gender
+
+FEWEST: Final = 4
+"""Times that the pronoun is a subject."""
+PRONOUNS: Final[dict[Gender, str]] = {"male": "he", "female": "she"}
+
+
+def unnamed(people: Sequence[Person], scanned: Sequence[Scanned]) -> list[Gender]:
+    """Genders whose pronoun means somebody the narration does not name."""
+    told: set[Gender] = {person.gender for person in people if person.narrated}
+    return [gender for gender in PRONOUNS if not told & {gender, ""} and _opens_with(gender, scanned)]
+
+
+def _opens_with(gender: Gender, scanned: Sequence[Scanned]) -> bool:
+    """Whether the pronoun comes before every noun that it could mean, and often enough."""
+    subjects = [subject for passage in scanned for subject in passage.subjects if subject.gender in {gender, ""}]
+    people = [subject for subject in subjects if subject.kind == "nominal" or subject.word == PRONOUNS[gender]]
+    return sum(subject.word == PRONOUNS[gender] for subject in people) >= FEWEST and people[0].kind == "pronoun"
+
+
+def find_protagonists(people: list[Person], scanned: Sequence[Scanned]) -> dict[Gender, int]:
+    """The person behind each such pronoun: whom the others call by name, else somebody new named HE or SHE."""
+    found: dict[Gender, int] = {}
+    for gender in unnamed(people, scanned):
+        called = [p for p in people if not p.narrated and p.gender in {gender, ""} and _calls(p)]
+        best = max(called, key=_calls, default=None)
+        if best is None:
+            best = Person(len(people), name=PRONOUNS[gender].upper())
+            people.append(best)
+        best.gender = gender
+        found[gender] = best.number
+    return found
+
+
+def _calls(person: Person) -> int:
+    return sum(form.vocatives for form in person.forms)
+
+
+def add_protagonists(scanned: Sequence[Scanned], protagonists: Mapping[Gender, int]) -> None:
+    """Every such he or she of the narration names the person."""
+    for passage in scanned:
+        for subject in passage.subjects:
+            if subject.gender in protagonists and subject.word == PRONOUNS[subject.gender]:
+                person = protagonists[subject.gender]
+                passage.mentions.append(
+                    Mention(
+                        subject.begin,
+                        subject.end,
+                        (person,),
+                        -1,
+                        possessive=False,
+                        vocative=False,
+                        after_preposition=False,
+                        acts=True,
+                    )
+                )
+        passage.mentions.sort(key=lambda mention: mention.begin)

@@ -30,7 +30,7 @@ _PATTERNS: Final[dict[Family, re.Pattern[str]]] = {"double": _DOUBLE, "single": 
 _SINGLE_OPENER_AT_START: Final = re.compile(r"[‘'](?=\S)")
 _SURE_CLOSER: Final = re.compile(r"(?<=[^\w\s‘(\[])['’](?!\w)")
 _WORD_CLOSER: Final = re.compile(r"(?<=\w)['’](?!\w)")
-_CLIPPED: Final = re.compile(r"(?:\w+in|wi|an|o|th|t|ol|an|mo|s)['’]$", re.IGNORECASE)
+_CLIPPED: Final = re.compile(r"(?:\w+in|s|\b(?:wi|an|o|th|t|ol|mo))['’]$", re.IGNORECASE)
 
 
 @dataclass(slots=True)

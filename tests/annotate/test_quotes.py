@@ -37,6 +37,11 @@ def test_apostrophes_open_nothing() -> None:
     assert quoted(text) == ["We’re goin’ home, ’cause it’s the neighbours’ turn an’ all,"]
 
 
+def test_a_whole_word_closes_a_quote_that_no_mark_of_a_sentence_ends() -> None:
+    assert quoted("The mug had ‘Grumpy Old Goat’ round the side of it.\n\n‘Come in,’ said Ada.")[-1] == "Come in,"
+    assert quoted("‘I’m goin’’ said Ada.\n\n‘Never’ said Ben, and sat.") == ["I’m goin’", "Never"]
+
+
 def test_straight_apostrophes_open_nothing() -> None:
     text = "'Don't touch the boys' boots,' said Ada.\n\nThe boys' boots stood in a row. 'Tis said they're Tom's."
     assert quoted(text) == ["Don't touch the boys' boots,"]

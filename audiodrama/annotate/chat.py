@@ -27,8 +27,12 @@ AGAIN: Final = 3
 """Lines of a run beyond the first of each label: now the labels come again and again."""
 LONGEST_LABEL: Final = 3
 """Words of a label, linking words (de, von) and titles not counted."""
+LONGEST_ODD: Final = 4
+"""Words of a label that is no name."""
 WIDTHS: Final = range(40, 111)
 """Characters of the widest line of a text that is wrapped, so that a message may go on in the next line."""
+LONGEST_PLACE: Final = 10
+"""Characters of a preposition and the space behind it."""
 NEAR: Final = 2
 """Paragraphs before a message in which a phone may have buzzed."""
 
@@ -82,6 +86,7 @@ _HEADERS: Final = words(
     sat sun spoiler disclaimer tags prompt words fandom pairing
     """
 )
+_NO_ODD: Final = _HEADERS | SAID | words("he she they we it i was is were are had has")
 _SELF: Final = words("me you")
 
 
@@ -100,6 +105,8 @@ class _Message:
     """It tells the time of day."""
     user: bool = False
     """The label is written as only a chat program writes: in angle brackets, with emoji, a user name."""
+    odd: bool = False
+    """The label looks like nobody's name."""
     way: str = ""
     """`from` or `to`, where the label is the head of a text message."""
 
@@ -120,6 +127,7 @@ def find_chat(runs: Sequence[Sequence[Paragraph]]) -> dict[int, list[Quote]]:
         for run, messages in zip(runs, labelled, strict=True)
     ]
     proven = {message.key for chat in chats for message in chat}
+    proven |= _odd_names(labelled, chats)
     quotes: dict[int, list[Quote]] = {}
     for run, messages, chat in zip(runs, labelled, chats, strict=True):
         for message in messages:
@@ -127,6 +135,19 @@ def find_chat(runs: Sequence[Sequence[Paragraph]]) -> dict[int, list[Quote]]:
                 start = run[message.paragraph].start
                 quotes.setdefault(start, []).append(_quote(message, start))
     return quotes
+
+
+def _odd_names(labelled: Sequence[Sequence[_Message]], chats: Sequence[set[_Message]]) -> set[str]:
+    """Labels that are no names (`the goose is loose: hi`) but come again, and stand beside a message at least once."""
+    times = Counter(message.key for messages in labelled for message in messages if message.odd)
+    beside = (
+        odd.key
+        for messages, chat in zip(labelled, chats, strict=True)
+        for one, other in pairwise(messages)
+        for odd, firm in ((one, other), (other, one))
+        if odd.odd and firm in chat and abs(odd.paragraph - firm.paragraph) <= 1
+    )
+    return {key for key in beside if times[key] > 1}
 
 
 def _quote(message: _Message, at: int) -> Quote:
@@ -193,7 +214,8 @@ def _is_full(text: str, line: tuple[int, int], following: tuple[int, int], width
 
 
 def _message(text: str, found: re.Match[str], line_end: int, number: int) -> _Message | None:
-    label = found["angled"] or found["marked"] or found["plain"]
+    label = (found["angled"] or found["marked"] or found["plain"]).strip()
+    name = plain_label(label)
     start, end = found.start("text"), len(text[:line_end].rstrip())
     outer_end = end
     if found["wrap"]:
@@ -202,11 +224,13 @@ def _message(text: str, found: re.Match[str], line_end: int, number: int) -> _Me
         start, end = quoted.span("inside")
     elif _OPENING_MARK.match(text, start):
         return None
-    if not re.search(r"[^\W_]", text[start:end]) or not _may_name(plain_label(label)):
+    if not re.search(r"[^\W_]", text[start:end]) or not (_may_name(name) or _may_be_odd(name)):
         return None
     user = bool(found["angled"] or _DECORATION.search(label) or _HANDLE.fullmatch(label))
     dated = bool(found["before"] or _CLOCK.search(found["message"]))
-    return _Message(number, found.start("message"), start, end, outer_end, label, text[start:end], dated, user)
+    return _Message(
+        number, found.start("message"), start, end, outer_end, label, text[start:end], dated, user, not _may_name(name)
+    )
 
 
 def _may_name(label: str) -> bool:
@@ -221,6 +245,11 @@ def _may_name(label: str) -> bool:
     return capitals and len(named) <= LONGEST_LABEL and all(map(_is_name, named))
 
 
+def _may_be_odd(label: str) -> bool:
+    parts = label.casefold().split()
+    return bool(re.search(r"[^\W\d_]", label)) and len(parts) <= LONGEST_ODD and _NO_ODD.isdisjoint(parts)
+
+
 def _is_name(word: str) -> bool:
     return word not in NOT_NAMES or bool(gender_of(word)) or word in KIN or word in _SELF
 
@@ -231,7 +260,7 @@ def _is_name(word: str) -> bool:
 def _in_reach(messages: Sequence[_Message], reach: int) -> Iterator[list[_Message]]:
     """Runs of messages no further apart than `reach` paragraphs."""
     run: list[_Message] = []
-    for message in messages:
+    for message in (message for message in messages if not message.odd):
         if run and message.paragraph - run[-1].paragraph > reach:
             yield run
             run = []
@@ -255,7 +284,7 @@ class _Known:
     def _read(self, text: str) -> None:
         self.small.update(_SMALL.findall(text))
         for found in _ACTS.finditer(text):
-            if not _PLACED.search(text, 0, found.start()):
+            if not _PLACED.search(text[max(0, found.start() - LONGEST_PLACE) : found.start()]):
                 self.acting.add((found["after"] or found["before"]).casefold())
 
     def is_person(self, label: str) -> bool:

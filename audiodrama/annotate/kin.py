@@ -54,6 +54,11 @@ def find_titled(people: Sequence[Person]) -> dict[str, int]:
     return found
 
 
+def same_relation(word: str) -> list[str]:
+    """The word, and the others for the same parent."""
+    return [word, *(other for group in PARENTS if word in group for other in sorted(group))]
+
+
 def _calls(utterances: Sequence[Utterance], group: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Numbers of the utterances that call somebody by a word of the group, with the word."""
     for number, utterance in enumerate(utterances):

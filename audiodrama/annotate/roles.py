@@ -9,7 +9,7 @@ from typing import Final
 from audiodrama.annotate.coreference import is_nobody_of, merge_epithets
 from audiodrama.annotate.forms import is_vocative
 from audiodrama.annotate.given import spoken_aliases
-from audiodrama.annotate.kin import find_parents, find_titled
+from audiodrama.annotate.kin import find_parents, find_titled, same_relation
 from audiodrama.annotate.lexicon import KIN, MOVED, TITLES_EITHER, VAGUE, words
 from audiodrama.annotate.mentions import Mention, Subject, opens_clause
 from audiodrama.annotate.people import Person
@@ -95,7 +95,8 @@ class Roles:
             return self.narrator
         found = find_writer(label, self.people)
         if found is None:
-            found = (self.own | self.known).get(plain(label))
+            own = self.own | self.known
+            found = next((own[word] for word in same_relation(plain(label)) if word in own), None)
         if found is None:
             found = len(self.people)
             self.people.append(new_writer(label, found))

@@ -12,6 +12,9 @@ from typing import Final
 from audiodrama.annotate.chat import SPEAKING, plain_label
 from audiodrama.annotate.quotes import Quote
 
+NEAR: Final = 120
+"""Characters before a message within which stands who sent it."""
+
 _NAME: Final = r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2}"
 _TYPED: Final = r"(?:text(?:s|ed)|typ(?:es|ed)|messag(?:es|ed)|DM[’']?(?:s|d|ed))"
 _WROTE: Final = rf"(?:{_TYPED}|writes|wrote|replie[sd]|answer(?:s|ed)|post(?:s|ed)|tweet(?:s|ed)|scribble[sd]|scrawl(?:s|ed))"
@@ -52,9 +55,9 @@ def _in_paragraph(text: str, ahead: str) -> Iterator[Quote]:
         return
     writing = False
     for italic in _ITALIC.finditer(text):
-        before, alone = text[: italic.start()], not text[: italic.start()].strip()
+        before = text[max(0, italic.start() - NEAR) : italic.start()]
         ended = bool(_ENDED.search(italic["inner"]))
-        sender = _SENDER.search(ahead if alone else before)
+        sender = _SENDER.search(before if before.strip() else ahead[-NEAR:])
         if sender and (ended or SPEAKING.search(italic["inner"]) or italic["inner"][0].islower()):
             yield Quote(*italic.span("inner"), *italic.span(), form="chat", label=plain_label(sender["who"]))
             continue

@@ -120,6 +120,16 @@ def test_narration_between_messages() -> None:
     ]
 
 
+def test_display_names_that_are_no_names_beside_a_chat() -> None:
+    chat = "Ottoline: are you coming\n\nnot a seal: maybe\n\nBram: who is that\n\nnot a seal: nobody"
+    assert written(chat)[1::2] == [("NOT A SEAL", "maybe"), ("NOT A SEAL", "nobody")]
+
+
+def test_the_mother_of_the_story_writes_as_mum() -> None:
+    told = "My mother looked at the sea. “Cold,” said my mother.\n\nMum: where are you\nMe: here\nMum: still?"
+    assert {speaker for speaker, _ in written(told, opening=FIRST)} == {NARRATOR, "THE MOTHER"}
+
+
 def test_user_names_are_roles_of_their_own() -> None:
     assert written("xX_bram_Xx: are you coming\nmoth.girl_99: no\nxX_bram_Xx: why not") == [
         ("XX_BRAM_XX", "are you coming"),
@@ -216,6 +226,7 @@ def test_a_text_message_with_its_head() -> None:
         "Name: Bram\nAge: 40\nOccupation: are you joking?",
         "- Bram: the fish\n- Ottoline: the bread",
         "WARNING: do not swim.\n\nDANGER: you will drown.",
+        "There were rules for it: be quick.\n\nThere were rules for it: you never are.",
         "She had two rules: Bram first: you never, you never.",
     ],
 )
@@ -235,6 +246,7 @@ LABELS = st.sampled_from(
         "To: Bram\n",
         "From: Bram\n\n",
         "me: ",
+        "not a seal: ",
         "xX_b_Xx: ",
         "Bram 🐟 (10:31): ",
     ]

@@ -43,7 +43,7 @@ _TIME: Final = rf"(?:(?:\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}|[Tt]oday|[Yy]ester
 _STAMP: Final = rf"[\[(]?{_TIME}[\])]?"
 _LABEL: Final = rf"[{_EMOJI}@~]*[^\W_](?:[\w .'’&-]|[{_EMOJI}]){{0,30}}?"
 _LINE: Final = re.compile(
-    rf"""[ \t]*(?P<wrap>\*\*|[*_](?=[^*_]*[*_]$))?(?P<message>(?P<before>{_STAMP}[ \t]+(?:[-–—|][ \t]+)?)?
+    rf"""[ \t]*(?P<wrap>\*\*|[*_](?=[^*_]*[*_]$))?(?P<message>(?P<before>{_STAMP}[.,]?[ \t]+(?:[-–—|][ \t]+)?)?
     (?:<(?P<angled>[@~_]*{_LABEL})>:?
     |(?P<mark>\*{{1,3}}|_{{1,2}})(?P<marked>{_LABEL})(?:,?[ ]{_STAMP})?(?::(?P=mark)|(?P=mark)(?:,?[ ]{_STAMP})?:)
     |(?P<plain>{_LABEL})(?P<behind>,?[ ]{_STAMP})?:)[ \t]+)(?P<text>\S.*)""",
@@ -122,16 +122,15 @@ def find_chat(runs: Sequence[Sequence[Paragraph]]) -> dict[int, list[Quote]]:
     if not any(labelled):
         return {}
     known = _Known(runs, labelled)
-    chats = [
-        {one for reach in (1, REACH) for some in _in_reach(messages, reach) if known.chats(some, run) for one in some}
-        for run, messages in zip(runs, labelled, strict=True)
-    ]
+    chats = [set(known.find(messages, run)) for run, messages in zip(runs, labelled, strict=True)]
     proven = {message.key for chat in chats for message in chat}
-    proven |= _odd_names(labelled, chats)
+    for messages, chat in zip(labelled, chats, strict=True):
+        chat.update(message for message in messages if message.key in proven)
+    odd = _odd_names(labelled, chats)
     quotes: dict[int, list[Quote]] = {}
     for run, messages, chat in zip(runs, labelled, chats, strict=True):
         for message in messages:
-            if message in chat or message.key in proven or known.writes_alone(message, run):
+            if (message in chat or message.key in odd) and re.search(r"[^\W_]", message.said):
                 start = run[message.paragraph].start
                 quotes.setdefault(start, []).append(_quote(message, start))
     return quotes
@@ -224,7 +223,7 @@ def _message(text: str, found: re.Match[str], line_end: int, number: int) -> _Me
         start, end = quoted.span("inside")
     elif _OPENING_MARK.match(text, start):
         return None
-    if not re.search(r"[^\W_]", text[start:end]) or not (_may_name(name) or _may_be_odd(name)):
+    if start == end or not (_may_name(name) or _may_be_odd(name)):
         return None
     user = bool(found["angled"] or _DECORATION.search(label) or _HANDLE.fullmatch(label))
     dated = bool(found["before"] or _CLOCK.search(found["message"]))
@@ -293,6 +292,14 @@ class _Known:
         known = any(part in self.acting and part not in NOT_NAMES for part in parts)
         return known or bool(gender_of(parts[0])) or parts[0] in NOUNS | TITLES | _SELF
 
+    def find(self, messages: Sequence[_Message], run: Sequence[Paragraph]) -> Iterator[_Message]:
+        """The lines of a scene that are messages for sure."""
+        for reach in (1, REACH):
+            for some in _in_reach(messages, reach):
+                if self.chats(some, run):
+                    yield from some
+        yield from (message for message in messages if self.writes_alone(message, run))
+
     def chats(self, messages: Sequence[_Message], run: Sequence[Paragraph]) -> bool:
         """Whether a run of labelled lines is a chat."""
         if len(messages) < 2:
@@ -314,6 +321,8 @@ class _Known:
 
     def writes_alone(self, message: _Message, run: Sequence[Paragraph]) -> bool:
         """Whether a single line is a message: dated, or right after a phone has buzzed; and of a person."""
+        if message.odd:
+            return False
         person, on_screen = self.is_person(message.label), _on_screen(message, run)
         loose = message.said[0].islower() or message.said[-1].isalnum() or bool(SPEAKING.search(message.said))
         program = message.dated or message.user or bool(message.way)

@@ -123,6 +123,8 @@ class Evidence:
             weights[owner] += WEIGHTS["silent"] * self.silent[owner]
             weights[owner] += WEIGHTS["vocative"] * (owner in utterance.vocatives)
             weights[owner] += WEIGHTS["named"] * (owner in utterance.named and owner not in utterance.vocatives)
+        if utterance.to and len(weights) > 1:
+            weights.pop(self.roles.reader(utterance), None)
         return weights
 
     def certain(self, utterance: Utterance) -> int:

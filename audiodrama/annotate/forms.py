@@ -123,12 +123,11 @@ def written(passage: Passage, token: Token) -> bool:
 
 
 def labels(passage: Passage, token: Token) -> bool:
-    """Whether it is of the name before a message."""
-    return (
-        written(passage, token)
-        and token.start < passage.quotes[token.quote].start
-        and "_" not in passage.quotes[token.quote].label
-    )
+    """Whether it is of the name before a message, and that is no user name."""
+    if not written(passage, token) or token.start >= passage.quotes[token.quote].start:
+        return False
+    label = passage.quotes[token.quote].label
+    return "_" not in label and all(word[0].isupper() for word in label.split())
 
 
 def opens_sentence(before: Token | None, token: Token) -> bool:

@@ -81,6 +81,10 @@ class Roles:
             return self.own[f"{utterance.label}:"]
         return self.narrator if utterance.to and self.narrator != NOBODY else None
 
+    def reader(self, utterance: Utterance) -> int:
+        """Whom a message is headed to."""
+        return self.own[f"{utterance.to}:"]
+
     def _admit_writers(self, utterances: Sequence[Utterance]) -> None:
         """Whoever writes a message, or is written to, is somebody: a person of that name, or a role that is called so."""
         for utterance in utterances:
@@ -88,7 +92,7 @@ class Roles:
             if label and f"{label}:" not in self.own:
                 self.own[f"{label}:"] = self._named(label)
             if utterance.to:
-                utterance.vocatives.add(self.own[f"{label}:"])
+                utterance.vocatives.add(self.reader(utterance))
 
     def _named(self, label: str) -> int:
         if label.upper() in _SELF and self.narrator != NOBODY:

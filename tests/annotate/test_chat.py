@@ -125,6 +125,23 @@ def test_display_names_that_are_no_names_beside_a_chat() -> None:
     assert written(chat)[1::2] == [("NOT A SEAL", "maybe"), ("NOT A SEAL", "nobody")]
 
 
+def test_a_message_without_a_word_is_told_and_counts() -> None:
+    assert written("Vexil: 🐟\nTarn: 🐟🐟\nVexil: :)\nTarn: what is\nVexil: a fish\nTarn: ok") == [
+        ("TARN", "what is"),
+        ("VEXIL", "a fish"),
+        ("TARN", "ok"),
+    ]
+
+
+def test_an_odd_name_beside_a_label_that_is_proven_elsewhere() -> None:
+    chat = "Ottoline: are you coming\n\nBram: no\n\n" + "The tide went out.\n\n" * 4
+    assert written(chat + "Unknown number: hello\n\nBram: who is this\n\nUnknown number: the harbour")[2:] == [
+        ("UNKNOWN NUMBER", "hello"),
+        ("BRAM", "who is this"),
+        ("UNKNOWN NUMBER", "the harbour"),
+    ]
+
+
 def test_the_mother_of_the_story_writes_as_mum() -> None:
     told = "My mother looked at the sea. “Cold,” said my mother.\n\nMum: where are you\nMe: here\nMum: still?"
     assert {speaker for speaker, _ in written(told, opening=FIRST)} == {NARRATOR, "THE MOTHER"}

@@ -57,11 +57,11 @@ _QUOTE_MARKS: Final = re.compile(r"[“\"«„‘](?P<inside>[^“”\"«»„]+
 _OPENING_MARK: Final = re.compile(r"[“\"«„]")
 _HANDLE: Final = re.compile(r"\S*(?:[^\W_]_|_[^\W_]|[^\W\d_]\d)\S*")
 SPEAKING: Final = re.compile(
-    r"\b(?:I|you|u|ur|your|yours|me|my|mine|we|us|our|let[’']s|hi|hey|hello|yes|yeah|yep|no|nope|ok|okay|lol|omg|haha|thanks"
-    r"|thank|thx|pls|please|sorry|congrats|bye)\b|[’'](?:m|ll|ve|re)\b|[?!]|\b(?:don|can|won|didn|doesn|isn|wasn)[’']?t\b"
-    rf"|[{_EMOJI}]",
+    r"\b(?:I|you|u|ur|your|yours|me|my|mine|we|us|our|let[’']s|lol|omg|haha|thx|pls)\b|[’'](?:m|ll|ve|re)\b|[?!]"
+    rf"|\A(?:hi|hey|hello|yes|yeah|yep|no|nope|ok|okay|thanks|thank|please|sorry|congrats|bye)\b|[{_EMOJI}]",
     re.IGNORECASE,
 )
+"""Words that are said to somebody."""
 _SCREENS: Final = re.compile(
     r"\b(?:(?:group )?chat|text(?:s|ed|ing)?|messag(?:e|es|ed|ing)|phones?|mobile|typ(?:es|ed|ing)|screens?|server|channel"
     r"|inbox|DMs?|notifications?|Discord|Slack|WhatsApp|Signal|Telegram|Messenger)\b"

@@ -68,5 +68,13 @@ def test_the_name_before_a_written_message_is_a_tag_too() -> None:
     ]
 
 
+@pytest.mark.parametrize("label", ["**Odile:**", "<Odile>", "[10:31] Odile:", "Odile (10:31):"])
+def test_it_is_one_however_it_is_written(label: str) -> None:
+    assert [(line.text, bool(line.notes)) for line in narration(f"{label} are you there\nTobias: no")] == [
+        (label, True),
+        ("Tobias:", True),
+    ]
+
+
 def test_full_narration_is_the_default() -> None:
     assert [line.notes for line in narration("“It is late,” she said.", Cast())] == [()]

@@ -9,6 +9,7 @@ from typing import Final
 from audiodrama.annotate.chat import find_chat
 from audiodrama.annotate.mentioned import is_mentioned
 from audiodrama.annotate.quotes import Family, Quote, family, find_quotes
+from audiodrama.annotate.spans import keep_speech
 from audiodrama.annotate.texted import find_texted
 from audiodrama.annotate.tokens import Token, tokenise
 from audiodrama.annotate.unquoted import Dashes, find_dashes, find_songs, find_style
@@ -39,7 +40,18 @@ class Passage:
 
 
 def read_passages(story: Story) -> list[Passage]:
-    """The performed paragraphs of a story with their quotes and tokens."""
+    """The performed paragraphs of a story with what is spoken in them, and their tokens."""
+    passages = quoted_passages(story)
+    texts, starts = [passage.paragraph.text for passage in passages], [passage.start for passage in passages]
+    spoken = keep_speech(texts, starts, [passage.quotes for passage in passages])
+    for passage, quotes in zip(passages, spoken, strict=True):
+        passage.quotes = quotes
+        passage.tokens = _tokens(passage)
+    return passages
+
+
+def quoted_passages(story: Story) -> list[Passage]:
+    """The performed paragraphs of a story with all that may be speech in them, before their spans are judged; no tokens."""
     texts = [p.text for p in story.paragraphs if p.role == PERFORMED]
     marks, dashes = family(texts), find_style(texts)
     runs = list(_runs(story))
@@ -48,8 +60,6 @@ def read_passages(story: Story) -> list[Passage]:
     for scene, run in enumerate(runs):
         for paragraph, quotes in zip(run, _quotes(run, marks, dashes, chat), strict=True):
             passages.append(Passage(len(passages), paragraph, scene, quotes))
-    for passage in passages:
-        passage.tokens = _tokens(passage)
     return passages
 
 
@@ -78,7 +88,8 @@ def _quotes(run: list[Paragraph], marks: Family, dashes: Dashes | None, chat: Ma
             found[number] = spoken
         else:
             spoken = [quote for quote in found[number] if not is_mentioned(text, start, quote)]
-            found[number] = sorted(spoken + _apart(texted[number], spoken), key=lambda quote: quote.start)
+            messages = _apart(texted[number], spoken)
+            found[number] = sorted(_apart(found[number], messages) + messages, key=lambda quote: quote.start)
     return found
 
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 MODEL: Final = "spans.npy"
 COLUMNS: Final = 82
-UNSPOKEN: Final = -1.2
-"""Log-odds of being speech up to which a span is left to the narrator: less than one in four."""
+UNSPOKEN: Final = -1.5
+"""Log-odds of being speech up to which a span is left to the narrator: less than one in five."""
 
 NEAR: Final = 4
 """Paragraphs on either side that tell whether people are talking."""

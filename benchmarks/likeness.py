@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from resemblyzer import VoiceEncoder, preprocess_wav
 
-from audiodrama.audio.samples import read_audio
+from audiodrama.audio.samples import Samples, read_audio
 from audiodrama.model import Treatment, Utterance
 from audiodrama.plugins import Engine, Speaker, load_engine
 from audiodrama.tts.finish import finished
@@ -59,10 +59,15 @@ def main() -> None:
 def vector(
     engine: Engine, speaker: Speaker, encoder: VoiceEncoder, voice: str, size: float = 1.0, pitch: float = 0.0
 ) -> Vector:
-    """The mean of the sentences' vectors, of length 1."""
+    """Of the voice's three sentences."""
+    return embedded(encoder, said(engine, speaker, voice, size, pitch))
+
+
+def said(engine: Engine, speaker: Speaker, voice: str, size: float = 1.0, pitch: float = 0.0) -> list[Samples]:
+    """The sentences as clips."""
     treatment = Treatment(recipe="", size=size, pitch=0.0 if "pitch" in engine.hears else pitch)
     heard = pitch if "pitch" in engine.hears else 0.0
-    found = []
+    clips = []
     with tempfile.TemporaryDirectory() as folder:
         for text in SENTENCES:
             path = Path(folder) / "clip.wav"
@@ -70,9 +75,13 @@ def vector(
                 engine=engine.name, identity="", voice=voice, language="en", text=text, rate=size, pitch=heard
             )
             speaker.speak(utterance, path)
-            clip = finished(*read_audio(path), treatment)
-            found.append(encoder.embed_utterance(preprocess_wav(clip, source_sr=RATE)))
-    mean = np.mean(found, axis=0)
+            clips.append(finished(*read_audio(path), treatment))
+    return clips
+
+
+def embedded(encoder: VoiceEncoder, clips: Sequence[Samples]) -> Vector:
+    """The mean of the clips' vectors, of length 1."""
+    mean = np.mean([encoder.embed_utterance(preprocess_wav(clip, source_sr=RATE)) for clip in clips], axis=0)
     return np.asarray(mean / np.linalg.norm(mean), dtype=np.float64)
 
 

@@ -34,11 +34,9 @@ STRETCHED: Final = (
     Delivery(size=0.86, pitch=1.0),
     Delivery(size=1.2, pitch=-2.5, rate=0.93),
     Delivery(size=0.83, pitch=2.5, rate=1.07),
-    Delivery(size=1.12, pitch=1.5, rate=1.06),
-    Delivery(size=0.89, pitch=-1.5, rate=0.94),
 )
 """Other people out of one voice, the most natural first. From about ±14 % of size a speaker model hears somebody else; pitch
-alone makes nobody (benchmarks/README.md)."""
+alone makes nobody, and one that goes against the size takes it back (benchmarks/README.md)."""
 
 _YEARS: Final = {"child": 0, "young": 1, "adult": 2, "": 2, "old": 3}
 _AGE_STEP: Final = 1.0
@@ -48,6 +46,9 @@ _TEMPER: Final = 0.3
 """Light: who one answers and how clear a voice is count for more."""
 _LONGEST_QUOTE: Final = 40
 """Characters of the story's own words in a comment."""
+_BIGGER: Final = {"male": 1, "female": -1}
+_AGAINST: Final = 0.3
+"""For a man made smaller, a woman or a child made bigger."""
 _USED: Final = 0.8
 """For each role that has the voice already, though they never meet."""
 _STRETCH: Final = 0.2
@@ -211,19 +212,21 @@ class _Casting:
     def _cost(
         self, role: Role, met: Mapping[str, int], partners: Mapping[str, float], candidate: _Candidate
     ) -> tuple[float, ...]:
-        """First nobody of one scene in one voice, stretched or not as far as it goes; then what fits and differs most."""
+        """First a voice of the right body, then nobody of one scene in one voice as far as it goes; then what fits best."""
         alike = {name: self._alike(name, candidate) for name in met}
         same = [name for name in met if self._taken[name] == (candidate.voice, candidate.delivery)]
         twins = [name for name, likeness in alike.items() if likeness >= TWINS]
         users = [name for name in self._users(candidate.voice) if name != role.name]
         prominence = self.meetings.words.get(role.name, 0) / self._most
         return (
+            _misses_body(role.traits, candidate),
             sum(met[name] for name in same),
             sum(met[name] for name in twins),
             sum(met.get(name, 0) for name in users),
             self._misfit(role, candidate.voice)
             + _USED * (len(twins) + len(users))
             + _STRETCH * candidate.stretch * (1 + prominence)
+            + _AGAINST * (_leaning(role.traits, candidate) < 0)
             + _QUALITY * (self._best - candidate.voice.quality) * (0.5 + prominence)
             + _LIKE_PARTNERS * sum(share * alike.get(name, 0.0) for name, share in partners.items())
             + _LIKE_NEAREST * max(alike.values(), default=0.0),
@@ -254,6 +257,19 @@ def _of_gender(voices: Sequence[Voice], gender: str) -> Sequence[Voice]:
     if gender in ("", "neutral"):
         return [voice for voice in voices if voice.gender == gender != ""] or voices
     return [voice for voice in voices if voice.gender == gender] or [v for v in voices if v.gender in ("", "neutral")] or voices
+
+
+def _misses_body(wanted: Traits, candidate: _Candidate) -> bool:
+    """Whether a man would have a woman's voice not made bigger, a woman a man's not made smaller, a child a bigger one."""
+    leaning = _leaning(wanted, candidate)
+    is_other = {wanted.gender, candidate.voice.gender} == {"male", "female"}
+    return leaning < 0 if wanted.age == "child" else is_other and leaning <= 0
+
+
+def _leaning(wanted: Traits, candidate: _Candidate) -> int:
+    """1 for a bigger man or a smaller woman or child, −1 the other way round, 0 for whom the size says nothing."""
+    size, bigger = candidate.delivery.size, -1 if wanted.age == "child" else _BIGGER.get(wanted.gender, 0)
+    return bigger * ((size > 1) - (size < 1))
 
 
 def _aged(role: Role, voice: Voice) -> Delivery:

@@ -63,7 +63,7 @@ _WORDS: Final = (
         "calling call calls called loud loudly exclaim exclaiming announce announces announcing proclaiming",
     ),
     (Manner(rate=0.92, breath=1.0), "whispering whisper whispers whispered whispery breathe breathes breathing"),
-    (Manner(rate=0.95, effort=0.6, breath=0.8), "hissing hiss hisses hissed"),
+    (Manner(rate=0.9, effort=0.3, breath=0.65), "hissing hiss hisses hissed"),
     (Manner(rate=0.97, pitch=-0.4, effort=-0.5), "quiet quietly soft softly hushed low lowly"),
     (Manner(rate=0.93, pitch=-0.3, effort=-0.4, breath=0.15), "gentle gently tender tenderly kind kindly soothing warmly"),
     (Manner(rate=0.95, pitch=-0.7, effort=-0.6, breath=0.3), "murmuring murmur murmurs murmured"),
@@ -106,7 +106,7 @@ _WORDS: Final = (
         "sad sadly mournful mournfully miserable miserably gloomy gloomily wistful wistfully",
     ),
     (
-        Manner(rate=1.08, pitch=1.4, breath=0.15, tremble=0.5),
+        Manner(rate=1.04, pitch=1.4, breath=0.1, tremble=0.3),
         "frightened afraid scared terrified panicked panicking nervous nervously anxious anxiously trembling shaking fearfully",
     ),
     (

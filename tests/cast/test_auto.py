@@ -47,13 +47,24 @@ def test_gender_is_kept_even_when_the_voices_of_that_gender_run_out() -> None:
 
 
 def test_shared_voices_are_stretched_and_said_to_be_shared() -> None:
-    names = [f"P{number}" for number in range(60)]
+    names = [f"P{number}" for number in range(59)]
     chosen = cast_of(script(names))
     heard = [(voice(choice), choice.role.delivery) for choice in chosen.values()]
     assert len(set(heard)) == len(heard)
     shared = [choice for choice in chosen.values() if choice.role.delivery != Delivery()]
     assert shared
     assert all("shared with" in choice.reason for choice in shared)
+
+
+def test_an_engine_of_one_voice_gives_men_a_bigger_one_and_women_and_children_a_smaller() -> None:
+    man, boy = Traits(gender="male"), Traits(gender="male", age="child")
+    traits = {"MARA": Traits(gender="female"), "TOBIAS": man, "ESAU": man, "WICK": boy}
+    only = [Voice(engine="e", name="heart", gender="female")]
+    chosen = {choice.role.name: choice.role.delivery for choice in choose(script(list(traits)), traits, Cast(), "e", only)}
+    assert chosen.pop("NARRATOR") == Delivery()
+    assert max(chosen["MARA"].size, chosen["WICK"].size) < 1
+    assert min(chosen["TOBIAS"].size, chosen["ESAU"].size) > 1
+    assert len(set(chosen.values())) == 4
 
 
 def test_minor_roles_share_a_voice_only_when_they_never_meet() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from audiodrama.annotate.firstnames import FEMALE, MALE
@@ -33,7 +34,7 @@ from audiodrama.annotate.tokens import SENTENCE_END, Token
 
 LONGEST_NAME: Final = 3
 """Name words after a title, linking words (de, von) not counted."""
-PRONOUN_REACH: Final = 12
+PRONOUN_REACH: Final = 20
 """Tokens after a name in which a pronoun speaks for its being a person."""
 OFTEN_TITLED: Final = 2
 """Times that a word must follow Mr., Mrs., Miss or Dr. to be a name without it."""
@@ -44,6 +45,8 @@ MESSAGES: Final = vocabulary(
 """What comes from a person."""
 CAPITALS_PER_SMALL: Final = 1.5
 """A name word stands capitalised more often than this for each time in small letters."""
+
+_NO_NAMES: Final = vocabulary("i he she his her")
 
 Key = tuple[str, tuple[str, ...]]
 
@@ -299,15 +302,13 @@ def _says(token: Token | None, said: frozenset[str]) -> bool:
 
 
 def _count_pronoun(form: Form, tokens: Sequence[Token], end: int) -> None:
-    for at, token in enumerate(tokens[end : end + PRONOUN_REACH], end):
-        if (
-            token.capital
-            and token.word
-            and token.low not in {"i", "he", "she", "his", "her"}
-            and not opens_sentence(tokens[at - 1], token)
-        ):
+    """Count the first pronoun behind a name, if no other name comes before it; "Ada looked at him" says nothing of Ada."""
+    told = (at for at in range(end, len(tokens)) if tokens[at].quote < 0)
+    for at in islice(told, PRONOUN_REACH):
+        token = tokens[at]
+        if token.capital and token.word and token.low not in _NO_NAMES and not opens_sentence(tokens[at - 1], token):
             return
-        if token.low in MALE_PRONOUNS:
+        if token.low in MALE_PRONOUNS and token.low != "him":
             form.male += 1
             return
         if token.low in FEMALE_PRONOUNS:

@@ -309,7 +309,7 @@ def _gender(person: Person) -> Gender:
     if known := gender_of(person.first):
         scores[known] += 6 + 0.5 * (scores["male"] + scores["female"])
     male, female = scores["male"], scores["female"]
-    if max(male, female) < 2:
+    if max(male, female) < 2 and min(male, female) > 0:
         return ""
     return "male" if male > 1.35 * female else "female" if female > 1.35 * male else ""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Final
 
 from audiodrama.annotate.firstnames import FEMALE, MALE
@@ -46,7 +45,7 @@ MESSAGES: Final = vocabulary(
 CAPITALS_PER_SMALL: Final = 1.5
 """A name word stands capitalised more often than this for each time in small letters."""
 
-_NO_NAMES: Final = vocabulary("i he she his her")
+_JOINING: Final = vocabulary("and or but as when while if because that again back up down out off away")
 
 Key = tuple[str, tuple[str, ...]]
 
@@ -145,13 +144,16 @@ def find_forms(passages: Sequence[Passage], words: Words, said: frozenset[str] =
     forms: dict[Key, Form] = {}
     for passage in passages:
         tokens = passage.tokens
-        for begin, end, title in runs(tokens, words):
+        named = list(runs(tokens, words))
+        told = [begin for begin, _, _ in named if tokens[begin].quote < 0]
+        for begin, end, title in named:
+            following = next((at for at in told if at >= end), len(tokens))
             name = tuple(token.text for token in tokens[begin + bool(title) : end])
             key = (title, tuple(word.lower() for word in name))
             form = forms.get(key)
             if form is None:
                 form = forms[key] = Form(title, name)
-            _count(form, passage, begin, end, said)
+            _count(form, passage, begin, end, said, following)
     return forms
 
 
@@ -258,7 +260,7 @@ def name_word(token: Token, words: Words) -> bool:
     return (inside >= 1 and inside + opening > CAPITALS_PER_SMALL * small) or (small == 0 and opening >= 2)
 
 
-def _count(form: Form, passage: Passage, begin: int, end: int, said: frozenset[str]) -> None:
+def _count(form: Form, passage: Passage, begin: int, end: int, said: frozenset[str], following: int) -> None:
     tokens = passage.tokens
     before = tokens[begin - 1] if begin else None
     after = tokens[end] if end < len(tokens) else None
@@ -277,7 +279,7 @@ def _count(form: Form, passage: Passage, begin: int, end: int, said: frozenset[s
     if not tokens[end - 1].possessive and (_says(before, said) or _says(after, said)):
         form.tags += 1
     form.acts += after is not None and after.quote < 0 and (after.low in MOVED or after.low in said)
-    _count_pronoun(form, tokens, end)
+    _count_pronoun(form, tokens, end, following)
 
 
 def _aimed(tokens: Sequence[Token], begin: int) -> bool:
@@ -301,19 +303,23 @@ def _says(token: Token | None, said: frozenset[str]) -> bool:
     return token is not None and token.quote < 0 and token.low in said
 
 
-def _count_pronoun(form: Form, tokens: Sequence[Token], end: int) -> None:
-    """Count the first pronoun behind a name, if no other name comes before it; "Ada looked at him" says nothing of Ada."""
-    told = (at for at in range(end, len(tokens)) if tokens[at].quote < 0)
-    for at in islice(told, PRONOUN_REACH):
-        token = tokens[at]
-        if token.capital and token.word and token.low not in _NO_NAMES and not opens_sentence(tokens[at - 1], token):
+def _count_pronoun(form: Form, tokens: Sequence[Token], end: int, following: int) -> None:
+    """Count the first pronoun of the narration behind a name and before the `following` one."""
+    told = [at for at in range(end, following) if tokens[at].quote < 0][:PRONOUN_REACH]
+    for at in told:
+        if _is_own(tokens, at):
+            form.male += tokens[at].low in MALE_PRONOUNS
+            form.female += tokens[at].low in FEMALE_PRONOUNS
             return
-        if token.low in MALE_PRONOUNS and token.low != "him":
-            form.male += 1
-            return
-        if token.low in FEMALE_PRONOUNS:
-            form.female += 1
-            return
+
+
+def _is_own(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it is a pronoun that may mean who was named: "Ada looked at him", "at her" say nothing of Ada."""
+    low = tokens[at].low
+    if low == "her":
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        return after is not None and after.word and after.quote < 0 and after.low not in PREPOSITIONS | _JOINING
+    return low in MALE_PRONOUNS | FEMALE_PRONOUNS and low != "him"
 
 
 def is_vocative(tokens: Sequence[Token], begin: int, end: int) -> bool:

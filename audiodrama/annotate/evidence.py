@@ -262,8 +262,7 @@ class Evidence:
         for owner in scores:
             weights.setdefault(owner, 0.0)
         for owner in weights:
-            theirs = self.people[owner].gender
-            if (theirs and subject.gender and theirs != subject.gender) or (owner == self.narrator and sure):
+            if not self.may_be(owner, subject.gender) or (owner == self.narrator and sure):
                 weights[owner] += WEIGHTS["wrong_gender"] * (1.0 if sure else 0.3)
             else:
                 weights[owner] += weight * scores.get(owner, 0.0) / top
@@ -284,11 +283,18 @@ class Evidence:
                 break
             for owner in mention.owners:
                 theirs = self.people[owner].gender
-                if not (theirs and gender and theirs != gender):
+                if self.may_be(owner, gender):
                     weight = (1.0 if theirs else 0.4) * math.exp(-(position - at) / WEIGHTS["fade"])
                     weight *= WEIGHTS["oblique"] if mention.after_preposition else WEIGHTS["subject"] if mention.acts else 1.0
                     scores[owner] = scores.get(owner, 0.0) + weight * (WEIGHTS["possessive"] if mention.possessive else 1.0)
         return scores
+
+    def may_be(self, person: int, gender: Gender) -> bool:
+        """Whether a pronoun of that gender may mean the person; who has a name is no "it"."""
+        theirs = self.people[person].gender
+        if gender == "neutral":
+            return not theirs and not self.people[person].forms
+        return not (theirs and gender and theirs != gender)
 
     def _beat(self, utterance: Utterance, weights: dict[int, float]) -> None:
         subjects = utterance.scanned.subjects

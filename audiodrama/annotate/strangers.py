@@ -250,7 +250,7 @@ class _Reader:
         return self._known_apart[key]
 
     def _meet(self, passage: Scanned, subject: Subject) -> Stranger:
-        gender = subject.gender or _pronoun_after(passage.passage.tokens, subject.end)
+        gender = subject.gender or _told_gender(passage, subject)
         person = Person(len(self.people), gender=gender)
         self.people.append(person)
         return self._remember(passage, subject, person.number)
@@ -266,7 +266,7 @@ class _Reader:
         met.places.append(met.place)
         met.subjects.append(subject)
         if not met.gender:
-            met.gender = _pronoun_after(passage.passage.tokens, subject.end)
+            met.gender = _told_gender(passage, subject)
             self.people[met.person].gender = met.gender
 
     def introduce(self, found: Introduction) -> None:
@@ -339,6 +339,11 @@ def _who_is_within(passage: Scanned, thing: int, leading: frozenset[str]) -> int
     named = {m.owners for m in passage.mentions if begin <= m.begin < thing and m.quote < 0 and not m.possessive}
     told = tokens[thing].quote < 0 and inside and len(named) == 1
     return next(iter(named))[0] if told else None
+
+
+def _told_gender(passage: Scanned, subject: Subject) -> Gender:
+    """By the first pronoun behind somebody; who is near a thing that speaks says nothing of it."""
+    return _pronoun_after(passage.passage.tokens, subject.end) if subject.word in NOUNS | VOICES else ""
 
 
 def _pronoun_after(tokens: Sequence[Token], at: int) -> Gender:

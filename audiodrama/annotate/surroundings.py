@@ -226,6 +226,8 @@ class Surroundings:
         if subject.word == "i" or (person == self.evidence.narrator and subject.kind == "pronoun"):
             return -2.5
         theirs = self.people[person].gender
+        if subject.gender == "neutral":
+            return 1.0 if self.evidence.may_be(person, "neutral") else -2.0
         if not theirs or not subject.gender:
             return 0.0
         return (1.0 if subject.kind == "pronoun" else 0.5) if theirs == subject.gender else -2.0

@@ -24,8 +24,8 @@ NEXT: Final = 2
 MY_NAME: Final = 5
 """Answers that it is worth when the I tells that this was his name."""
 PHONES: Final = frozenset({"phone", "telephone", "receiver", "handset", "mobile", "cell"})
-OFTEN_CALLED: Final = 2
-"""Times that a name must be called where the I is not seen to answer to it."""
+OFTEN_CALLED: Final = 3
+"""Times that a name must be called where the I is not seen to answer to it; a wrong name would cost all the lines of an I."""
 MOSTLY_SPOKEN: Final = 0.25
 """The narrator's name stands in speech; the narration holds at most this share of it."""
 

@@ -87,9 +87,9 @@ _SAYING: Final = words(
     volunteer vow wail warble warn wheedle wheeze whimper whine whisper whoop wonder yap yell yelp
     """
 )
-_BARE: Final = words("say ask reply add answer exclaim whisper murmur shout cry remark")
+BARE: Final = words("say ask reply add answer exclaim whisper murmur shout cry remark")
 """Verbs that tag in their base form too: "heard Ada say", "could not help but add"."""
-SAID: Final = frozenset(form for base in _SAYING for form in inflect(base)) | {"quoth"} | _BARE
+SAID: Final = frozenset(form for base in _SAYING for form in inflect(base)) | {"quoth"} | BARE
 """Strong verbs: with a subject beside a quote they make a tag."""
 
 _ACTING: Final = words(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from audiodrama.annotate.lexicon import ACTED, ANSWERS, PREPOSITIONS, PRESENT_NOUNS, SAID, VOICES, words
+from audiodrama.annotate.lexicon import ACTED, ANSWERS, BARE, PREPOSITIONS, PRESENT_NOUNS, SAID, VOICES, words
 from audiodrama.annotate.mentions import Subject
 from audiodrama.annotate.tokens import SENTENCE_END, Token
 
@@ -134,7 +134,7 @@ def _by_verb(
     tokens: Sequence[Token], start: int, end: int, subjects: Sequence[Subject], family: frozenset[str], strength: int
 ) -> Tag | None:
     """The tag that the first verb of the family makes, with its actor."""
-    at = next((at for at in range(start, end) if tokens[at].low in family and not _is_noun(tokens, at)), None)
+    at = next((at for at in range(start, end) if tokens[at].low in family and not _is_no_tag(tokens, at)), None)
     subject = None if at is None else _subject_of(tokens, start, at, subjects)
     return None if at is None or subject is None else Tag(subject, tokens[at].low, "after", strength, start, end)
 
@@ -170,8 +170,13 @@ def _opens_new(tokens: Sequence[Token], start: int, ending: str, subject: Subjec
     return ending == "." or (ending in {"!", "?", "…"} and subject.begin > start)
 
 
-def _is_noun(tokens: Sequence[Token], at: int) -> bool:
-    return at > 0 and tokens[at - 1].low in {"a", "an", "the", "his", "her", "my", "their", "of"} and tokens[at - 1].quote < 0
+def _is_no_tag(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word is no verb of a tag: "the answer", and "I’ll say this for her", where a clitic stands before it."""
+    if at == 0 or tokens[at - 1].quote >= 0:
+        return False
+    before = tokens[at - 1]
+    cut = before.low == "i" and before.end - before.start > len(before.text) and tokens[at].low in BARE
+    return cut or before.low in {"a", "an", "the", "his", "her", "my", "their", "of"}
 
 
 def _subject_of(tokens: Sequence[Token], start: int, verb: int, subjects: Sequence[Subject]) -> Subject | None:
@@ -215,7 +220,7 @@ def _before(tokens: Sequence[Token], first: int, subjects: Sequence[Subject], ve
     leads = tokens[first - 1].text in {",", ":", "—", "–", "--"} or tokens[first - 1].word
     for family, strength in ((verbs.said, 2 if leads else 1), (verbs.acted, 1)):
         for at in range(first - 1, start - 1, -1):
-            if tokens[at].low in family and not _is_noun(tokens, at):
+            if tokens[at].low in family and not _is_no_tag(tokens, at):
                 actor = _actor(tokens, start, at, [s for s in inside if at - s.begin <= FARTHEST_ACTOR])
                 follows = [s for s in inside if at < s.begin <= at + 2 and not _unseated(tokens, s, at)]
                 subject = actor or (follows[0] if follows else None)

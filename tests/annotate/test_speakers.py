@@ -200,6 +200,6 @@ def test_people_who_are_only_called_and_seen_are_found() -> None:
 def test_what_the_narrator_will_say_is_no_tag() -> None:
     text = (
         "I counted the mugs. I had washed them. I always wash them.\n\n“Who is there?” Ada asked.\n\n"
-        "“Nobody,” I said.\n\n“And how did he get here, then?” I’ll say this for Ada, her voice was level.\n\n“He walked,” I said."
+        "“Nobody,” I said.\n\n“How did he get here?” I’ll say this for Ada, her voice was level.\n\n“He walked,” I said."
     )
     assert speakers(text) == ["ADA", NARRATOR, "ADA", NARRATOR]

@@ -8,7 +8,8 @@ A DATA holds a folder per text with `text.txt`, `gold.jsonl` and `characters.jso
 but the text is given to the annotator. Printed for each kind of text (the folder's name up to the first `_`): detection,
 accuracy over all gold quotations (one that was not found is wrong), the worst text beside the mean, words per second, the edits
 that a perfect script costs, and how often a confidence is right. `--out` writes the predictions, one JSON row per span.
-Texts named `modern_…` teach nothing: they are tried on a ranker taught by all the others. Cross-validation needs lightgbm.
+Texts named `modern_…` or `unseen_…` teach nothing: they are tried on a ranker taught by all the others. Cross-validation
+needs lightgbm.
 Spans are found as shipped: how well that is done on texts not seen before, `train_spans.py --try` tells.
 """
 
@@ -31,7 +32,7 @@ from audiodrama.model import Cast
 from audiodrama.story import read_story
 
 TYPES = ("explicit", "anaphoric", "implicit")
-UNTAUGHT = "modern"
+UNTAUGHT = ("modern", "unseen")
 """Texts whose names begin so are never trained on."""
 
 

@@ -5,8 +5,8 @@
     python benchmarks/train_spans.py DATA STORIES [--leave-out PREFIX ...]
     python benchmarks/train_spans.py DATA STORIES --try       print what cross-validation finds, and write nothing
 
-Each folder is laid out as `benchmarks/attribution.py` says. Texts whose name begins with a left-out prefix (`modern`, if
-nothing is said) are not trained on; `--try` tells how all others teach them. Only numbers go into the model.
+Each folder is laid out as `benchmarks/attribution.py` says. Texts whose name begins with a left-out prefix (`modern` and
+`unseen`, if nothing is said) are not trained on; `--try` tells how all others teach them. Only numbers go into the model.
 
 A span is speech when half of it lies in gold quotations.
 """
@@ -145,7 +145,7 @@ def main() -> None:
     """Train on folders and write the model into the package, or try it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("data", type=Path, nargs="+")
-    parser.add_argument("--leave-out", nargs="*", default=["modern"], metavar="PREFIX")
+    parser.add_argument("--leave-out", nargs="*", default=["modern", "unseen"], metavar="PREFIX")
     parser.add_argument("--try", action="store_true", dest="only_try", help="print what cross-validation finds")
     options = parser.parse_args()
     texts = [load(folder) for folder in texts_in(options.data, () if options.only_try else options.leave_out)]

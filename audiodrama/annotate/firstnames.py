@@ -11,89 +11,161 @@ def _names(text: str) -> frozenset[str]:
 
 FEMALE: Final = _names(
     """
-    abby abigail ada adaeze adela adelaide adele adeline agatha agnes aileen aisha alexandra alexis alice alicia alison
-    alma althea alyssa amanda amara amber amelia amina amy anastasia andrea angela angelica anita ann anna annabel
-    annabelle anne annette annie anthea antonia anya april arabella ariadne ariel arya ashley astrid athena aubrey audrey
-    augusta aurora ava avery barbara beatrice beatrix becky bella belle bernadette bernice bertha bess beth bethany betsy
-    betty bev beverley beverly bianca birgit bonnie brenda bridget brigid brianna bronwen brooke bríd caitlin camilla
-    candace cara carla carmen carol carole caroline carolyn carrie cassandra cassie catherine cathy cecilia cecily celeste
-    celia charity charlotte chelsea cherry cheryl chloe christabel christina christine ciara cindy claire clara clarissa
-    claudia clementine cleo colette colleen connie constance consuelo cora cordelia corinne courtney cynthia daisy dana
-    daphne daria dawn deborah debbie debra deirdre delia della denise diana diane dinah dolly dolores donna dora doreen
-    doris dorothea dorothy edie edith edna effie eileen elaine eleanor elena elinor elisa elisabeth elise eliza elizabeth
-    ella ellen ellie eloise elsa elsie emilia emily emma enid erica erin esme esmeralda estella estelle esther ethel etta
-    eugenia eunice eva eve evelyn evie faith fanny fatima fay faye felicia felicity fern fiona fleur flora florence
-    frances francesca freda freya frieda gabriella gabrielle gail gemma genevieve georgia georgiana georgina geraldine
-    germaine gertie gertrude gina ginny giselle gladys gloria goldie grace greta gretchen gretel griselda guinevere gwen
-    gwendolen gwendolyn hailey hanna hannah harriet hattie hazel heather hedda heidi helen helena helga henrietta hermia
-    hermione hester hetty hilary hilda holly honor hope hortense ida ifeoma imogen ines ingrid irene iris irma isabel
-    isabella isabelle isla isolde ivy jacqueline jade jana jane janet janice janine jasmine jean jeanette jeanne jemima
-    jen jenna jennifer jenny jess jessica jessie jill jo joan joanna joanne jocelyn jodie johanna josephine josie joy
-    joyce juanita judith judy julia juliana julie juliet june justine kara karen karin kate katharine katherine kathleen
-    kathryn kathy katie katrina katya kay kayla keira kelly kendra kerry kiara kim kimberly kirsten kitty kristen kristin
-    kristina lara larissa laura laurel lauren laurie lavinia leah leila lena lenore leona leonora lesley leticia letty
-    lettice lila lilian lilith lillian lily linda lindsay lisa lise lisbeth livia liza lizzie lizzy lois lola lorelei
-    lorna lorraine lottie lotty louisa louise lucia lucille lucinda lucretia lucy luisa luna lydia lynda lynette lynn lyra
-    mabel madeleine madeline madge mae magda magdalena maggie maisie mandy mara marcella marcia margaret margarita margery
-    margot marge maria mariah marian mariana marianne marie marietta marilyn marina marion marisol marjorie marlene marsha
-    martha martina mary matilda maud maude maureen mavis maxine may maya meg megan meghan melanie melinda melissa melody
-    mercedes mercy meredith mia michelle mildred millicent millie mimi mina minerva minnie mira miranda miriam moira
-    mollie molly mona monica morag morgan morgana moira muriel myra myrtle nadia nadine nan nancy nanette naomi natalia
-    natalie natasha nell nellie nerys nessa nettie niamh nicola nicole nikki nina nora noreen norma octavia odalys odette
-    odile olga olive olivia olympia opal ophelia oriana paige pamela pansy pat patience patricia patsy patty paula paulina
-    pauline pearl peggy penelope penny petra petunia philippa philomena phoebe phyllis pippa polly poppy portia priscilla
-    priya prudence prue quinn rachael rachel ramona raquel rebecca regina renata renee rhiannon rhoda rhona rita roberta
-    robin rosa rosalie rosalind rosaline rosamond rosamund rosanna rose rosemary rosie rowena roxanne ruby ruth sabina
-    sabrina sadie sally samantha sandra sara sarah saskia savannah scarlett selena selina serena shannon sharon sheila
-    shelley shirley sibyl sienna sierra silvia simone siobhan sofia solange sonia sophia sophie sophy sorrel stacey stella
-    stephanie sue susan susanna susannah susie suzanne svetlana sybil sylvia tabitha talia tamara tammy tania tansy tanya
-    tara tatiana tess tessa thea thelma theodora theresa thomasina tia tiffany tilda tilly tina tracy trish trixie trudy
-    una ursula valentina valeria valerie vanessa velma vera verity veronica vicky victoria viola violet violetta virginia
-    vivian vivien vivienne wanda wendy wilhelmina willa willow wilma winifred winnie xanthe yasmin yolanda yvette yvonne
-    zara zelda zoe zora
+    aaliyah abby abeni abigail ada adaeze adaora adela adelaide adele adeline adriana agatha agnes agnieszka aiko
+    aileen aine aisha aisling akua alba alejandra aleksandra alessandra aleta alexandra alexis alice alicia alina
+    alison alma althea alva alya alyssa amaia amaka amal amanda amani amara amarachi amata amber amelia amina aminata
+    amira amrita amy ana anais ananya anastasia andrea aneta angela angelica anika anisa anita anja anjali ann anna
+    annabel annabelle annalise anne annelise annemarie annette annie annika anthea antonella antonia anushka anya
+    aoife april arabella araceli araminta ariadne ariel arlene arya asha ashley astra astrid asuka athena atsuko
+    aubrey audrey augusta aurelia aurelie aurora ava avery ayesha ayumi azadeh babette barbara bea beatrice beatrix
+    beatriz becky bella belle benedetta bente berit bernadette bernice bertha beryl bess beth bethany betsy betty bev
+    beverley beverly bianca birgit birgitta blanca blanche bonnie brenda brianna bridget brigid brigitte britta
+    bronagh bronte bronwen brooke bríd caitlin camila camilla candace candice cara carla carlotta carmela carmen carol
+    carole carolina caroline carolyn carrie cassandra cassie catalina caterina catherine cathy cecile cecilia cecily
+    celeste celestine celia charity charlotte chelsea cherry cheryl chiamaka chiara chidinma chinwe chiyo chloe
+    christabel christiane christina christine ciara cindy claire clara clarissa claudia clementine cleo clodagh
+    clothilde colette colleen concepcion connie constance consuela consuelo cora cordelia corinna corinne courtney
+    cressida cynthia dagmar dagny daisy dalia damaris dana daniela danielle daphna daphne daria darya dawn debbie
+    deborah debra deirdre delia della delphine denise devika dhara diana diane dilys dimitra dinah dolly dolores
+    donatella donna dora doreen doris dorota dorothea dorothee dorothy drusilla duska dympna ebba edda edie edith edna
+    edwina effie effy eileen eithne ekaterina elaine eleanor elena eleni elif elin elina elinor elisa elisabeth elise
+    eliza elizabeth elke ella ellen ellie elodie eloise elsa elsie elvira emeline emese emilia emily emma emmeline
+    enid enola erica erin ermintrude esi esme esmeralda esperanza estella estelle esther estrella ethel etta eudora
+    eugenia eun eunice eunji euphemia eva eve evelyn evie fabienne fadila faith fanny farah farida fatima fatou
+    fatoumata fay faye federica felicia felicitas felicity fenella fern filippa fiona fiorella fleur flora florence
+    frances francesca francine freda freya frida frieda fumiko gabriella gabrielle gail galina gayle gemma genevieve
+    genoveva georgette georgia georgiana georgina geraldine germaine gertie gertrude ghislaine gilda gina ginny
+    giselle giulia gladys gloria gloriana goldie gowri grace graciela greer greta gretchen gretel griselda gudrun
+    guinevere gunilla gwen gwendolen gwendoline gwendolyn habiba hadiza hafsa hailey halima hana hanako hanna hannah
+    harriet haruka hatice hattie hazel heather hedda hedvig hedwig heidi helen helena helga heloise henrietta
+    henriette hermia hermine hermione hester hettie hetty hilary hilda hilde hildegard hinata holly honor honora hope
+    hortense ida ifeoma ifeyinwa ikram ilaria ilona ilse imogen ines inga inge ingeborg ingrid ioana irena irene irina
+    iris irma isabeau isabel isabella isabelle isadora isha ishani isla isobel isolde itziar ivana ivy iwona jacinta
+    jacqueline jade jadwiga jamila jana jane janet janice janina janine jasmine jasna jaya jean jeanette jeanne jelena
+    jemima jen jenna jennifer jenny jess jessica jessie jhumpa jiayi jill jo joan joanna joanne jocelyn jodie johana
+    johanna jolanta josefa josephina josephine josie joy joyce joyeeta juana juanita judit judith judy julia juliana
+    julie juliet june justine jutta jyoti kaede kalpana kamala kamila kanako kara karen karin karolina katarina kate
+    katerina katharine katherine kathleen kathryn kathy katie katja katrina katya kavita kay kayla kayo keiko keira
+    kelly kendra kerry keturah khadija kiara kim kimberly kirsten kirsty kitty klara kolette kristen kristin kristina
+    kumiko lakshmi lalita lara larissa latifa latisha laura laurel lauren laurie lavanya lavinia layla leah leila lena
+    lenore leocadia leona leonie leonora leontine lesley leticia lettice letty liesel lieselotte lila lilian lilith
+    lilja lillian lily linda lindsay linnea liora lisa lisbet lisbeth lise liv livia liza lizzie lizzy ljubica lois
+    lola lorelei lorenza lorna lorraine lotte lottie lotty louisa louise lourdes lucia lucie lucienne lucille lucinda
+    lucretia lucy ludmila luisa luna lydia lynda lynette lynn lyra mabel madeleine madeline madge mae maeve magali
+    magda magdalena magdalene maggie mahnoor maia maisie maja malin malka mandy manon mara marcella marcelline marcia
+    margaret margarethe margarita marge margery margit margot margrethe maria mariah mariam marian mariana marianne
+    marie marietta marijke marika mariko marilyn marina marion marisa marisol maristela marjorie marlene marsha marta
+    marte martha marthe martina mary maryam masha matilda matilde maud maude maureen mavis maxine may maya mayumi
+    meera meg megan meghan mehreen mei melanie melinda melissa melody mercedes mercy meredith merete meriem mette mia
+    michelle michiko mieko mihaela mika mildred milena millicent millie mimi mina minerva minnie mira miranda mireille
+    miriam mitsuko moira mollie molly mona monica monika morag morgan morgana morwenna muna muriel myra myrtle
+    nadezhda nadia nadine nadira nafisa nahid naima naledi nan nancy nandini nanette naoko naomi nasreen nastya
+    natalia natalie natalya natasha natsuki nawal neha nela nell nellie nerissa nerys nessa nettie nevena ngozi nia
+    niamh nicola nicole nikki nilufar nimue nina nisha nkechi noelle noemi nomsa noor nora noreen norma nour nuala nur
+    nuria nyasha octavia odalys odette odile oksana olga olive olivia oluwaseun olympia oona opal ophelia oriana orla
+    orlaith orsolya ottilie padma paige paloma pamela pansy paola parvati parveen pascale pat patience patricia patsy
+    patty paula paulette paulina pauline pavla pearl peggy penelope penny pepita perpetua petra petronella petunia
+    philippa phillipa philomena phoebe phyllis pia pilar pippa polly pooja poppy portia prisca priscilla priya
+    priyanka prudence prue qiana quinn rachael rachel rachida radha raisa ramona rania raquel rashida ravenna razia
+    rebecca regina reina renata renee renske reyna rhiannon rhoda rhona rita riya roberta robin rocio roisin rosa
+    rosalba rosalia rosalie rosalind rosalinda rosaline rosamond rosamund rosanna rose rosella rosemary rosie roswitha
+    rowena roxanne roza ruby ruth ruxandra saanvi sabina sabine sabrina sadhbh sadie safiya sakura sally salma salome
+    samantha samira sana sanaa sandhya sandra sangeeta sanna saoirse sara sarah sarai saraswati saskia satoko savannah
+    savitri scarlett selena selina selma serena sevda shabnam shakira shanice shannon shanti sharmila sharon shazia
+    sheila shelley shira shirin shirley shobha shreya sibyl sienna sierra sigrid silje silvia sima simone sinead
+    siobhan siri sita snezana sofia sofie sohalia solange soledad solveig sonia sonja sophea sophia sophie sophy
+    soraya sorrel stacey stasia stefania stella stephanie stine sue sujata sukie sumaya sunita susan susanna susannah
+    susie suzanne svenja svetlana sybil sybille sylvia synnove tabitha tahira taisha takako talia tamara tammy tamsin
+    tania tanisha tansy tanvi tanya tara tasha tatiana tatjana tatyana teresa tess tessa thandi thandiwe thea thekla
+    thelma theodora theresa thomasina thora thuy tia tiffany tilda tilde tilly tina tomoko tonia tova tracy trish
+    trixie trudie trudy tuva ulla ulrika una ursa ursula uzma valentina valeria valerie vanessa varvara veena velma
+    vera verity veronica vesna vibeke vicky victoria vigdis vilma viola violaine violet violetta virginia vita vivian
+    vivien vivienne vlasta wanda wangari waris wendy wilhelmina wilhelmine willa willow wilma winifred winnie xanthe
+    xiomara yael yana yara yasmeen yasmin yelena yetunde yevgenia yoko yolanda yolande yoshiko yui yuliya yumi yvette
+    yvonne zahra zainab zanele zara zaynab zdenka zeinab zelda zelma zenobia zeynep zhanna zoe zofia zora zsofia
+    zuleika zuzana
     """
 )
 MALE: Final = _names(
     """
-    aaron abdul abel abner abraham abram adam adrian ahab ahmed aidan al alan alaric alastair albert aldous alec aleksandr
-    alex alexander alexei alf alfie alfred algernon ali alistair allan allen alphonse alvin ambrose amir amos anatole
-    anders andre andreas andrei andrew andy angelo angus ansel anselm anthony anton antonio archibald archie armand arnold
-    arthur artie asher aubrey august augustus austin aziz barnabas barnaby barney barry bart bartholomew basil ben
-    benedict benjamin bennett benny bernard bert bertie bertram bill billy björn blake bob bobby boris brad bradley bram
-    brandon brendan brent brett brian bruce bruno bryan bryce byron caleb calvin cameron carl carlos carlton caspar casper
-    cathal cecil cedric chad charles charley charlie chester chris christian christopher chuck clarence clark claude
-    claudius clayton clement cliff clifford clint clive clyde cole colin colm connor conor conrad cormac cornelius craig
-    crispin curtis cuthbert cyril cyrus dale damian damien damon dan daniel danny dante darcy darius darrell darren dave
-    david dean declan dennis denzil derek dermot desmond dexter diarmuid dick diego dieter digby dimitri dirk dmitri
-    dominic don donald dorian doug douglas drake duncan dustin dwayne dwight dylan eamon earl ebenezer ed eddie edgar
-    edmond edmund edward edwin egbert eli elias elijah elliot elliott elmer emil enoch enrique ephraim eric ernest ernie
-    errol ethan eugene eustace evan evelyn everett ezekiel ezra fabian felix ferdinand fergus fernando festus fidel finbar
-    finn fitzwilliam floyd francis francisco frank frankie franklin franz fraser fred freddie freddy frederic frederick
-    fritz gabriel gareth garrett gary gaston gavin geoff geoffrey george gerald gerard gideon gilbert giles giovanni glen
-    glenn godfrey gordon graham grant greg gregory griffin gus gustav guy hal hamish hank hans harold harris harry harvey
-    hassan heathcliff hector henri henry herbert herman hiram hjalmar homer horace horatio howard hubert hugh hugo
-    humphrey hunter ian ibrahim idris ignatius igor ike inigo ira irving isaac isaiah isidore ivan ivor jack jackson jacob
-    jacques jake jamal james jamie jan jared jarvis jason jasper javier jay jed jefferson jeff jeffrey jem jeremiah jeremy
-    jerome jerry jesse jethro jim jimmy joaquin joe joel johan john johnny jon jonah jonas jonathan jordan jorge jose
-    joseph josh joshua josiah jou juan judah jude jules julian julius justin karl karim keith ken kenneth kenny kevin
-    kieran kirk kit klaus knut konrad kurt kyle lachlan lance lancelot lars laurence lawrence lee leif leigh len lenny leo
-    leon leonard leonardo leopold leroy leslie lester lewis liam linus lionel llewellyn lloyd logan lorenzo louis lucas
-    lucian lucius ludwig luigi luis lukas luke luther lyle mack magnus malachi malcolm manuel marcel marcellus marco
-    marcus mario marius mark marlon marshall martin marty marvin mason mat matt matteo matthew maurice max maximilian
-    maxwell melvin merlin merv michael mick mickey miguel mike mikhail miles milo milton mitchell mohammed monty mordecai
-    morris mortimer moses muhammad murray nat nate nathan nathaniel neal ned neil nelson neville niall nicholas nick nigel
-    nikolai nils noah noel norman obadiah obinna octavius olaf oliver ollie omar orlando orson oscar osbert osmond oswald
-    otis otto owen pablo paddy padraig patrick paul pavel pedro percival percy peregrine perry pete peter phil philip
-    phileas phillip pierre pieter piotr quentin quincy rafael ralph ramon randall randolph randy raoul raphael rashid raul
-    ravi ray raymond reg reggie reginald rené reuben rex reynold rhys ricardo richard rick ricky rob robbie robert roberto
-    roderick rodney roger roland rolf roman ronald ronnie rory ross roy rudolf rudolph rufus rupert russell ryan salvatore
-    sam samson samuel sancho sandy santiago saul scott sean sebastian septimus serge sergei seth seymour shane shaun shawn
-    sherlock sid sidney sigmund silas silvester simeon simon sinclair sol solomon spencer stan stanislav stanley stefan
-    stephen sterling steve steven stewart stuart sven sylvester tad ted teddy terence terrance terry thaddeus thaddeus
-    theo theobald theodore thomas thorin tim timothy tito titus toby tobias todd tom tommy tony travis trevor tristan
-    tristram troy tyler tyrone ulysses uriah valentine vance vaughan vernon victor vince vincent viktor virgil vlad
-    vladimir wade waldo wallace wally walt walter warren watson wayne wes wesley wilbur wilfred wilfrid wilhelm will
-    willard willem william willie willoughby willy winston wolfgang woodrow xavier yann yuri yusuf zachary zack zane zeke
+    aaron abdul abdullah abel abiodun abner abraham abram achilles adam adamu adebayo adeola adil aditya adolfo adrian
+    adriano ahab ahmad ahmed aidan ajay akbar akira akmal akos al alan alaric alasdair alastair albert alberto aldous
+    alec alejandro aleksander aleksandr alessandro alex alexander alexandre alexei alf alfie alfonso alfred alfredo
+    algernon ali alistair allan allen alonso alphonse alvaro alvin amadou amari ambrose amir amit amos anand anatole
+    anatoly anders andre andreas andrei andrej andrew andrzej andy angelo angus anil ansel anselm ansgar anthony
+    antoine anton antonio antti anwar arata aravind archibald archie aristide arjun armand armando arnaud arne arnold
+    artem arthur artie arturo arun arvid asher ashok atticus aubrey august augustus aurelio austin axel ayub aziz
+    baldwin balthazar baptiste barnabas barnabe barnaby barney barry bart bartholomew bartosz bashir basil bastien ben
+    benedict benedikt benito benjamin bennett benny benoit bernard bernardo bernd bert bertie bertram bertrand bilal
+    bill billy birger bjorn björn blaise blake bob bobby bogdan bohdan boris borislav brad bradley bram brandon
+    brendan brent brett brian bronislaw bruce bruno bryan bryce byron caleb callum calum calvin cameron camillo carl
+    carlos carlton carsten caspar casper cathal cecil cedric cenk cesar chad chander charan charles charley charlie
+    chester chidi chike chima chinedu chris christian christopher chuck ciaran cillian claes clarence clark claude
+    claudius clayton clemens clement cliff clifford clint clive clyde cole colin colm connor conor conrad cormac
+    cornelius cosimo cosmo craig crispin cristian cristobal curtis cuthbert cyprian cyril cyrus dagfinn daisuke dale
+    damian damien damir damon dan daniel daniele danilo danny dante darcy dario darius dariusz darrell darren dave
+    david davide davor dean declan deepak demetrius denis deniz dennis denzil derek dermot desmond dexter diarmuid
+    dick diego dierk dieter dietrich digby dilip dimitar dimitri dimitris dinesh dirk dmitri dmitry dmytro domenico
+    dominic don donal donald donncha dorian doug douglas dov dragan drake duarte duncan dustin dwayne dwight dylan
+    eamon earl ebbe ebenezer eberhard ed eddie edgar edmond edmund edoardo eduardo edward edwin efraim egbert egil
+    eirik eitan eli elias elijah elio elliot elliott elmer emeka emeric emil emilio emmanuel emmett emre enoch enrique
+    enzo ephraim erasmus eric erik ernest ernesto ernie errol ervin esteban ethan etienne eugene eustace evan evander
+    evelyn everett evgeny eyal ezekiel ezequiel ezra fabian fabio fabrizio faisal farhan farid felipe felix ferdinand
+    fergal fergus fernando festus fidel filip finbar finn fintan fitzwilliam florent florian floyd folke francis
+    francisco franco francois frank frankie franklin frantisek franz fraser fred freddie freddy frederic frederick
+    frederik friedrich fritz fumio gabriel gael gaetano gareth garrett gary gaspar gaspard gaston gavin geir gennady
+    geoff geoffrey georg george georges gerald gerard gerhard gianni gideon gilbert gilberto giles gintaras giorgio
+    giovanni giuseppe glen glenn godfrey goran gordon gottfried graeme graham grant greg gregor gregory griffin
+    grigori guillaume guillem guillermo gunnar gus gustaf gustav gustavo guy hakan hakim hakon hal halvard hamid
+    hamish hamza hank hans harish harold harris harry haruki haruto harvey hasan hashim hassan havard heathcliff
+    hector heinrich heinz helmut henri henrik henry herbert herman hernan hideo hiram hiro hiroshi hisham hjalmar
+    holger homer horace horatio horst howard hubert hugh hugo humphrey hunter hussein iain ian ibrahim idris iestyn
+    ignacio ignatius igor ike ikenna ilya imran ingmar inigo ioan ira irving isaac isaiah isamu ishaan isidore ismail
+    istvan ivan ivo ivor iwan jaap jabari jabir jacek jack jackson jacob jacobo jacques jadon jagdish jahangir jaime
+    jake jakob jakub jamal james jamie jamshid jan janek janos jared jaromir jaroslav jarvis jason jasper javed javier
+    jay jed jeff jefferson jeffrey jem jens jeremiah jeremy jerome jerry jerzy jesse jethro jim jimmy jiro joachim
+    joao joaquin jochen joe joel joergen johan johann johannes john johnny jon jonah jonas jonathan joost jordan jordi
+    jorge jorgen jose joseph josh joshua josiah jou jozef juan judah jude juergen jules julian julio julius juma
+    junaid jurgen justin kaito kamal kamran kareem karim karl karsten karthik kasper katsuo kaz kazuo keanu kefir
+    keith kemal ken kenji kenneth kenny kenta kerem kevin khaled khalid khalil kieran kiril kirk kit klaus klemens
+    knut koen koichi kojo konrad konstantin kostas kourosh krishna kristian kristof krzysztof kunle kurt kwabena kwame
+    kyle lachlan laith lajos lamar lance lancelot lanre lars lasse laszlo laurence laurent lawrence leandro lech lee
+    leif leigh len lennart lenny leo leon leonard leonardo leopold leroy leslie lester leszek lev levent lewis liam
+    linus lionel llewellyn lloyd logan lorcan lorenzo louis luc luca lucas lucian lucio lucius ludo ludwig luigi luis
+    lukas luke luther lyle maarten maciej mack madoc magnus mahesh mahmoud makoto maksim malachi malcolm malik manfred
+    manish manoj mansoor manu manuel marc marcel marcellus marcelo marcin marco marcus marek mariano marin mario
+    marius mark marko markus marlon marshall martin marty marvin mason massimo mat mateo mateus mathias mathieu matt
+    matteo matthew matthias mattias maurice mauricio max maxim maxime maximilian maxwell mehdi mehmet melvin merlin
+    merv michael mick mickey miguel mihai mikael mike mikhael mikhail mikkel miklos miles milo milos milosh miloš
+    milton mirko miro miroslav mitchell mohamed mohammed mohan mohsen monty mordecai mordechai morris morten mortimer
+    moses moshe muhammad muhammed mukesh murad murray musa mustafa nabil nadim nadir naoki narendra nasir nat nate
+    nathan nathaniel naveed nazim neal ned neil nelson nestor neville niall nicholas nick nicolas nicolo nigel nikhil
+    nikita niklas nikola nikolai nikolaj nikos nilesh nils nnamdi noah noam noel norbert norman obadiah obi obinna
+    octavius odin olaf olamide oleg olek oleksandr oliver olivier ollie olu omar omari orhan orlando orson osbert
+    oscar oskar osman osmond ossian oswald otis otto owen oyelaran pablo paddy padraig pandit paolo parth pascal
+    patrick patrik paul paulo pavel pavol pedro pekka percival percy peregrine perry petar pete peter petr phil
+    phileas philip phillip pierce piero pierre piers pieter pietro piotr pradeep prakash pranav prem pål qasim quentin
+    quincy radek rafael rafal rafe raghu rahim rahul raimund raj rajan rajesh rajiv rakesh ralph ramesh ramiro ramon
+    randall randolph randy ranjit raoul raphael rashad rashed rashid raul ravi ray raymond raymund reg reggie reginald
+    reinhard renato renzo rené reuben rex reynold rhys ricardo richard rick ricky rob robbie robert roberto roderick
+    rodney roger rohan rohit roland rolando rolf roman romeo ronald ronan ronnie rory ross roy ruaridh ruben rudi
+    rudolf rudolph rufus rui rune rupert ruslan russell rustam ryan ryo ryota saad sabri saeed sajid salim salman
+    salvador salvatore sam samir samson samuel samuli sancho sandeep sandor sandy sanjay sanjeet sanjeev santiago
+    santosh satish satoshi saul sayid scott sean sebastian selim septimus serge sergei sergio seth severin seymour
+    shahid shane shankar shaun shawn sherlock shoaib sid sidney sigmund sigurd silas silvester silvio simeon simon
+    sinan sinclair slobodan sol solomon soren spencer stan stanislav stanley stavros stefan stefano steffen stellan
+    stepan stephen sterling steve steven stewart stig stuart subhash suleiman sundar suresh svein sven sylvester tad
+    tadeo tadeusz tahir takashi takeshi tamas tanaka tancred tarek tariq taro tarquin tatsuo ted teddy teodor terence
+    terje terrance terry thabo thaddeus theo theobald theodor theodore thierry thijs thom thomas thorin thorsten tiago
+    tibor tihomir tim timo timothy timur tito titus tobiah tobias toby todd tom tomas tomasz tomislav tommy tony
+    torben tore torsten toru toshiro travis trevor tristan tristram troy tunde turlough tyler tymon tyrone udo ugo ulf
+    ulrich ulysses umar umberto uriah urs usman vaclav valentin valentine valerio vance vasco vasily vaughan veikko
+    vernon victor vidar viggo vijay vikram viktor vinay vince vincent vincenzo vinod virgil virgilio vishal vitaly
+    vito vlad vladimir vojtech volker waclaw wade waldo waleed walid wallace wally walt walter walther waqar warren
+    watson wayne werner wes wesley wiebe wilbur wilfred wilfrid wilhelm wilhem will willard willem william willie
+    willoughby willy wim winslow winston wojciech wojtek wolfgang wolfram woodrow xander xavier yakov yann yannick
+    yannis yaroslav yasin yasir yefim yiannis yitzhak yohan yoichi yosef yoshi yukio yuri yusef yusuf yves zach
+    zachary zack zafar zahir zaki zakir zane zbigniew zdenek zeke zenon zoltan zoran zubair
     """
 )
 BOTH: Final = FEMALE & MALE

@@ -26,7 +26,7 @@ MY_NAME: Final = 5
 PHONES: Final = frozenset({"phone", "telephone", "receiver", "handset", "mobile", "cell"})
 OFTEN_CALLED: Final = 3
 """Times that a name must be called where the I is not seen to answer to it; a wrong name would cost all the lines of an I."""
-MOSTLY_SPOKEN: Final = 0.25
+MOSTLY_SPOKEN: Final = 0.2
 """The narrator's name stands in speech; the narration holds at most this share of it."""
 
 

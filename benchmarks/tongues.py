@@ -1,6 +1,6 @@
-"""Whether phrases of other languages are understood: `python benchmarks/tongues.py WHISPER_FOLDER VOICE,VOICE…`.
+"""Whether phrases of other languages are understood: `python benchmarks/tongues.py ENGINE WHISPER_FOLDER VOICE,VOICE…`.
 
-Kokoro says each phrase as English and as what it is; Whisper, told the language, writes it down.
+The engine says each phrase as English and as what it is; Whisper, told the language, writes it down.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ PHRASES = {
 }
 
 
-def main(whisper: str, voices: str) -> None:
+def main(engine: str, whisper: str, voices: str) -> None:
     """One row for each language."""
     listener = WhisperModel(whisper, device="cpu", compute_type="int8", cpu_threads=1)
-    speaker = load_engine("kokoro").open()
+    speaker = load_engine(engine).open()
     for language, phrases in PHRASES.items():
         lost, words = [0, 0], 0
         for voice in voices.split(","):
@@ -37,7 +37,7 @@ def main(whisper: str, voices: str) -> None:
                 for way, text in enumerate((spoken(phrase, {}), f"{{{language}:{spoken(phrase, {})}}}")):
                     with tempfile.TemporaryDirectory() as folder:
                         path = Path(folder, "said.wav")
-                        speaker.speak(Utterance(engine="kokoro", identity="", voice=voice, language="en", text=text), path)
+                        speaker.speak(Utterance(engine=engine, identity="", voice=voice, language="en", text=text), path)
                         sound, rate = read_audio(path)
                     speech = resample(sound.mean(axis=1), rate, WHISPER_RATE).astype("float32")
                     heard = " ".join(part.text for part in listener.transcribe(speech, language=language, beam_size=1)[0])

@@ -1,6 +1,6 @@
 """A word stressed in a finished sound, for engines that say where it lies but do not stress it: longer, higher and louder.
 
-Only the word is touched; all before and after it is the engine's, sample by sample. Its pitch moves by tape speed, which moves
+Only the word is touched; all before and after it is the engine's. Its pitch moves by tape speed, which moves
 the formants too; then each moment is given back the colour that it had, so that it stays the same person's word.
 """
 
@@ -35,12 +35,12 @@ _HANN_SQUARED: Final = 1.5
 
 
 def with_stress(sound: Samples, rate: int, words: Sequence[tuple[int, int]]) -> Samples:
-    """The sound, shape (n,), with the words stressed that lie from one frame to another, in order."""
+    """The sound, shape (n,), with the words stressed that lie from one frame to another; lowered where it would clip."""
     for start, end in reversed(words):
         edge = round(_EDGE_S * rate)
         before, after = max(0, start - edge), min(len(sound), end + edge)
         sound = np.concatenate((sound[:before], _stressed(sound[before:after], rate), sound[after:]))
-    return sound
+    return sound / np.float32(max(1.0, np.abs(sound).max(initial=0.0)))
 
 
 def _stressed(word: Samples, rate: int) -> Samples:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
@@ -76,7 +77,22 @@ def test_without_its_package_it_names_the_command(monkeypatch):
     assert "pip install piper-tts" in PiperEngine().missing()
 
 
-READER = SimpleNamespace(phonemize=lambda text: [[*{"him": "hˌɪm", "[[bˈeɪs]]": "bˈeɪs"}[text]]])
+@dataclass
+class Settings:
+    espeak_voice: str = "en-us"
+
+
+@dataclass
+class Reader:
+    """Knows a few words."""
+
+    config: Settings
+
+    def phonemize(self, text):
+        english = {"him": "hˌɪm", "[[bˈeɪs]]": "bˈeɪs"}
+        return [[*{"en-us": english, "es": {"buenas noches": "bwˌenas nˈotʃes"}}[self.config.espeak_voice][text]]]
+
+
 IDS = {"^": [1], "_": [0], "A": [2], "B": [3], " ": [4], ".": [5]}
 
 
@@ -86,11 +102,13 @@ IDS = {"^": [1], "_": [0], "A": [2], "B": [3], " ": [4], ".": [5]}
         ("Not *him*, her.", "Not [[*hˈɪm*,]] her."),
         ("The [Bass](/bˈeɪs/), then", "The [[bˈeɪs,]] then"),
         ("a *[Bass](/bˈeɪs/)*!", "a [[*bˈeɪs*!]]"),
+        ("{es:buenas noches}, *him*!", "[[bwˌenas nˈotʃes,]] [[*hˈɪm*!]]"),
+        ("{fr:bonne nuit}.", "bonne nuit."),
         ("Nothing here.", "Nothing here."),
     ],
 )
 def test_stressed_words_and_ipa_are_given_as_phonemes_with_their_punctuation(text, read):
-    assert piper._readable(READER, text) == read
+    assert piper._readable(Reader(Settings()), text) == read
 
 
 def test_a_word_between_stars_is_found_by_the_lengths_of_its_phonemes():

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from audiodrama.tts.engines import espeak_data
-from audiodrama.tts.engines.pyttsx3 import Pyttsx3Engine, pitch_setting
+from audiodrama.tts.engines.pyttsx3 import Pyttsx3Engine, _in_its_language, pitch_setting
+from audiodrama.tts.tongues import FOREIGN
 
 ENGINE = Pyttsx3Engine()
 NAMES = [voice.name for voice in ENGINE.voices()]
@@ -267,3 +268,25 @@ def test_a_lively_voice_moves_further_about_the_same_pitch_and_a_flat_one_less(t
     moved = {style: float(np.subtract(*np.percentile(found, (90, 10)))) for style, found in heard.items()}
     assert moved["flat"] < moved["plain"] - 0.5 < moved["lively"] - 1
     assert np.ptp([np.median(found) for found in heard.values()]) < 0.8
+
+
+def test_a_phrase_of_another_language_is_read_as_such_in_the_same_voice_and_the_rest_as_it_was(tmp_path):
+    lines = {
+        "english": "guten Abend, wie geht es dir",
+        "german": "{de:guten Abend, wie geht es dir}",
+        "before": "We left it by the gate.",
+        "both": "{de:guten Abend} & We left it by the *gate*.",
+        "after": "We left it by the gate.",
+    }
+    speak(tmp_path, {name: {"voice": "gmw/en-us+f3", "text": text} for name, text in lines.items()})
+    sounds = {name: sound(tmp_path / f"{name}.wav") for name in lines}
+    assert len(sounds["german"]) < 0.9 * len(sounds["english"])
+    assert 12 * np.log2(pitch(sounds["german"]) / pitch(sounds["english"])) == pytest.approx(0, abs=2)
+    assert len(sounds["both"]) > len(sounds["before"]) + 11_025
+    assert len(sounds["after"]) == pytest.approx(len(sounds["before"]), rel=0.02)
+
+
+def test_markup_is_for_languages_that_gain_by_it():
+    assert FOREIGN.sub(_in_its_language, "a {de:guten Abend}, {fr:bonne nuit}") == (
+        'a <voice xml:lang="de">guten Abend</voice>, bonne nuit'
+    )

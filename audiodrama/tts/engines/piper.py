@@ -10,7 +10,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +21,7 @@ from audiodrama.tts.engines.espeak_data import reachable
 from audiodrama.tts.engines.onnx_bytes import UnknownModelError, with_output
 from audiodrama.tts.engines.phonemes import stressed
 from audiodrama.tts.machine import threads_allowed
+from audiodrama.tts.tongues import FOREIGN
 from audiodrama.tts.weights import data_folder
 
 if TYPE_CHECKING:
@@ -47,11 +48,14 @@ _FASTEST: Final = 2.5
 
 _RECIPE: Final = "2"
 """The version of what is done here with text and sound; part of every clip's key."""
-_IPA: Final = re.compile(r"\[[^\[\]]+\]\(/([^/()]+)/\)([.,;:!?]*)")
-_STRESSED: Final = re.compile(r"\*([^*]+)\*([.,;:!?]*)")
-"""Both with the punctuation that follows, which Piper would drop after phonemes."""
+_IPA: Final = re.compile(r"\[[^\[\]]+\]\(/([^/()]+)/\)")
+_STRESSED: Final = re.compile(r"\*([^*]+)\*")
+_AFTER_PHONEMES: Final = re.compile(r"\]\]([.,;:!?]+)")
+"""Punctuation that Piper would drop."""
 _STAR: Final = "*"
 """Stands among phonemes at both ends of a stressed word; the models do not know it and say nothing for it."""
+_TONGUES: Final = frozenset({"de", "es", "it"})
+"""Languages whose phonemes make a phrase clearer than English ones do, as measured; French ones did not."""
 _START, _PAD = "^", "_"
 _LENGTHS: Final = "/Ceil_output_0"
 """The model's own count of frames for each phoneme."""
@@ -94,7 +98,7 @@ class PiperEngine:
     """A dozen times faster than real time, and clear."""
 
     name = "piper"
-    hears = frozenset({"rate", "ipa", "stress"})
+    hears = frozenset({"rate", "ipa", "stress", "tongues"})
     workers = 0
     pace = 0.2
 
@@ -174,13 +178,22 @@ def _telling_lengths(path: Path) -> bytes:
 
 
 def _readable(voice: Any, text: str) -> str:  # noqa: ANN401
-    """The text with phonemes as Piper takes them, `[[bˈeɪs]]`, for IPA and for words that are stressed."""
+    """The text with phonemes as Piper takes them, `[[bˈeɪs]]`, for IPA, for words that are stressed and for other languages."""
 
     def strongly(word: re.Match[str]) -> str:
-        phonemes = "".join(phoneme for sentence in voice.phonemize(word[1]) for phoneme in sentence)
-        return f"[[{_STAR}{stressed(phonemes)}{_STAR}{word[2]}]]"
+        return f"[[{_STAR}{stressed(_phonemes(voice, word[1]))}{_STAR}]]"
 
-    return _STRESSED.sub(strongly, _IPA.sub(r"[[\1\2]]", text))
+    def foreign(phrase: re.Match[str]) -> str:
+        language, words = phrase.groups()
+        if language not in _TONGUES:
+            return words
+        return f"[[{_phonemes(replace(voice, config=replace(voice.config, espeak_voice=language)), words)}]]"
+
+    return _AFTER_PHONEMES.sub(r"\1]]", FOREIGN.sub(foreign, _STRESSED.sub(strongly, _IPA.sub(r"[[\1]]", text))))
+
+
+def _phonemes(voice: Any, text: str) -> str:  # noqa: ANN401
+    return "".join(phoneme for sentence in voice.phonemize(text) for phoneme in sentence)
 
 
 def _said(voice: Any, text: str, config: Any) -> NDArray[np.float32]:  # noqa: ANN401
@@ -193,8 +206,7 @@ def _said(voice: Any, text: str, config: Any) -> NDArray[np.float32]:  # noqa: A
         with_stress(chunk.audio_float_array, chunk.sample_rate, _between_stars(chunk, voice.config.phoneme_id_map))
         for chunk in voice.synthesize(text, config, include_alignments=True)
     ]
-    sound = np.concatenate([np.zeros(0, np.float32), *sentences])
-    return np.asarray(sound / max(1.0, float(np.abs(sound).max(initial=0.0))), np.float32)
+    return np.concatenate([np.zeros(0, np.float32), *sentences])
 
 
 def _between_stars(chunk: Any, ids: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:  # noqa: ANN401

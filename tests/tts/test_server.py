@@ -7,6 +7,7 @@ import threading
 import wave
 
 import pytest
+import soundfile
 
 from audiodrama.model import Utterance
 from audiodrama.tts.engines import server
@@ -69,6 +70,18 @@ def test_it_asks_as_openai_is_asked(speech, tmp_path, monkeypatch):
     assert speak(tmp_path) == sound()
     wanted = {"model": "kokoro", "input": "Mind the step.", "voice": "nova", "response_format": "wav"}
     assert speech.asked == [("/v1/audio/speech", "Bearer secret", wanted)]
+
+
+def test_a_stressed_word_is_asked_for_plainly_and_stressed_where_it_is_found(speech, tmp_path, monkeypatch):
+    class Found:
+        def stressed_words(self, text, heard, rate):
+            assert (text, len(heard), rate) == ("Mind the *step*.", 12_000, 24_000)
+            return [(4_000, 8_000)]
+
+    monkeypatch.setattr("audiodrama.tts.engines.alignment.Aligner", Found)
+    speak(tmp_path, text="Mind the *step*.")
+    assert speech.asked[0][2]["input"] == "Mind the step."
+    assert soundfile.info(tmp_path / "a.wav").frames > 12_000
 
 
 def test_without_a_key_none_is_sent_and_it_is_in_no_identity(speech, tmp_path, monkeypatch):

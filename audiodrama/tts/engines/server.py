@@ -21,10 +21,13 @@ from dataclasses import replace
 from functools import cache
 from http.client import HTTPException
 from pathlib import Path
-from typing import Any, Final, cast, get_args
+from typing import TYPE_CHECKING, Any, Final, cast, get_args
 
 from audiodrama.model import Gender, Utterance, Voice
 from audiodrama.tts.engines import kokoro_voices
+
+if TYPE_CHECKING:
+    from audiodrama.tts.engines.alignment import Aligner
 
 _URL: Final = "AUDIODRAMA_SPEECH_URL"
 _MODEL: Final = "AUDIODRAMA_SPEECH_MODEL"
@@ -48,6 +51,7 @@ _PASSING: Final = frozenset({408, 429, 500, 502, 503, 504})
 """Answers that another attempt may not get."""
 _MOST_PATIENCE_S: Final = 10.0
 _LONGEST_REASON: Final = 200
+_STAR: Final = "*"
 
 
 class ServerError(Exception):
@@ -62,7 +66,7 @@ class ServerEngine:
     """Speech over HTTP. Some servers ignore `speed` and some refuse what is below 1, so the pace is left to the treatment."""
 
     name = "server"
-    hears: frozenset[str] = frozenset()
+    hears = frozenset({"stress"})
     workers = 4
 
     def missing(self) -> str:
@@ -90,20 +94,37 @@ class ServerEngine:
 class ServerSpeaker:
     """One connection at a time."""
 
+    def __init__(self) -> None:
+        self._aligner: Aligner | None = None
+
     def speak(self, utterance: Utterance, path: Path) -> None:
-        """Write what the server answers, a WAV file if it does as it is asked.
+        """Write what the server answers, a WAV file if it does as it is asked; words between stars are stressed in it.
 
         Raises:
             ServerError: it does not answer, refuses, or answers with something else.
         """
+        text = utterance.text.replace(_STAR, "")
         wanted = {
             "model": _model(),
-            "input": utterance.text,
+            "input": text,
             "voice": utterance.voice,
             "response_format": "wav",
         }
-        timeout = _TIMEOUT_S + _TIMEOUT_PER_CHARACTER_S * len(utterance.text)
+        timeout = _TIMEOUT_S + _TIMEOUT_PER_CHARACTER_S * len(text)
         path.write_bytes(_patiently(f"{_address()}/audio/speech", wanted, timeout))
+        if _STAR in utterance.text:
+            self._stress(utterance.text, path)
+
+    def _stress(self, text: str, path: Path) -> None:
+        """Afterwards: what servers make of stars or capitals differs, and some spell them."""
+        from audiodrama.audio.samples import read_audio, write_flac
+        from audiodrama.tts.engines.alignment import Aligner
+        from audiodrama.tts.stress import with_stress
+
+        self._aligner = self._aligner or Aligner()
+        sound, rate = read_audio(path)
+        mono = sound.mean(axis=1)
+        write_flac(path, with_stress(mono, rate, self._aligner.stressed_words(text, mono, rate)), rate=rate)
 
 
 def _address() -> str:

@@ -69,8 +69,8 @@ class _Reading:
         )
 
     def _check_default(self, root: Node, engine: str) -> None:
-        node = (root.get("defaults") or root).get("engine")
-        if node is not None and engine != AUTO:
+        defaults = root.get("defaults")
+        if engine != AUTO and defaults is not None and (node := defaults.get("engine")) is not None:
             self._check_engine(node, engine)
 
     def _role(self, key: Node, node: Node, values: Mapping[str, Value]) -> Role:

@@ -50,13 +50,13 @@ def role_lines(choice: Choice, indent: str, inner: str) -> list[str]:
     role = choice.role
     plain = [("aliases", _list(role.aliases)), ("traits", _traits(role.traits))]
     lines = [f"{inner}{key}: {value}" for key, value in plain if value]
-    lines += voice_lines(role, choice.reason, inner)
+    lines += _voice_lines(role, choice.reason, inner)
     settings = (*_delivery(role.delivery), *_placed(role.placement))
     lines += [f"{inner}{key}: {value}" for key, value in settings]
     return [f"{indent}{scalar(role.name)}:" + ("" if lines else " {}"), *lines]
 
 
-def voice_lines(role: Role, reason: str, indent: str) -> list[str]:
+def _voice_lines(role: Role, reason: str, indent: str) -> list[str]:
     """`voice:` with its mark; one line for each engine where there are more."""
     if len(role.voices) == 1:
         return [f"{indent}voice: {voice}" for voice in (_marked(role, engine, reason) for engine in role.voices)]

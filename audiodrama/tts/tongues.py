@@ -78,7 +78,7 @@ def runs(text: str) -> list[str]:
 
 def _marked(phrase: str, least: int) -> str:
     """Empty where the phrase is English, or may be."""
-    language = language_of(phrase, least)
+    language = _language_of(phrase, least)
     if not language:
         return ""
     bare = phrase.strip(" ,;:")
@@ -86,7 +86,7 @@ def _marked(phrase: str, least: int) -> str:
     return f"{phrase[:start]}{BEGIN}{language}:{bare}{END}{phrase[start + len(bare) :]}"
 
 
-def language_of(phrase: str, least: int = _LEAST) -> str:
+def _language_of(phrase: str, least: int) -> str:
     """`fr`, `de`, `es`, `it`, `la`; empty unless half of its words, and `least` of them, are that language's alone."""
     words = set(_WORD.findall(phrase.lower()))
     if len(words) < least or not _ENGLISH.isdisjoint(words):

@@ -130,7 +130,8 @@ class _Speaking:
 
         noise = np.random.default_rng(seed)
         sentences = self._hibari.phonemize(self._readable(text))
-        return np.concatenate([np.zeros(0, np.float32), *(self._sentence(each, speed, noise) for each in sentences)])
+        said = [self._sentence(each, speed, noise) for each in sentences]
+        return np.concatenate([np.zeros(1, np.float32), *said])  # a file that holds nothing cannot be read
 
     def _readable(self, text: str) -> str:
         """The text with stressed words as the phonemes of their strong forms; as plain words, where the model cannot stress."""

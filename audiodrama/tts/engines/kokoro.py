@@ -7,7 +7,6 @@ around it is needed, threads are ours to set, and the pauses within long lines t
 from __future__ import annotations
 
 import re
-import wave
 from collections.abc import Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -130,17 +129,20 @@ class KokoroSpeaker:
         self._phonemizer = Phonemizer()
 
     def speak(self, utterance: Utterance, path: Path) -> None:
-        """Write 16-bit mono WAV at 24 kHz.
+        """Write 16-bit mono FLAC at 24 kHz.
 
         Raises:
-            ValueError: there is no such voice, or nothing to say.
+            ValueError: there is no such voice.
         """
+        from audiodrama.audio.samples import write_flac
+
         phonemes = self._phonemes(utterance.text, _LANGUAGES[utterance.voice[0]])
         known = "".join(letter for letter in phonemes if letter in _SYMBOLS or letter == _STAR).strip()
         style = self._style(utterance.voice)
         speed = min(max(utterance.rate * haste(utterance.voice), _SLOWEST), _FASTEST)
         pitch, melody = 2 ** (utterance.pitch / 12), _MELODIES.get(utterance.style, 0.0)
-        _write(path, _joined([(part, self._say(part, style, speed, pitch, melody)) for part in parts(known)]))
+        said = [(part, self._say(part, style, speed, pitch, melody)) for part in parts(known)]
+        write_flac(path, _joined(said), rate=_RATE)
 
     def _phonemes(self, text: str, language: str) -> str:
         """Of words in several languages, each read as its own."""
@@ -204,17 +206,7 @@ def _joined(said: Sequence[tuple[str, NDArray[np.float32]]]) -> NDArray[np.float
 
     if len(said) == 1:
         return said[0][1]
-    joined = [np.zeros(0, np.float32)]
+    joined = [np.zeros(1, np.float32)]  # a file that holds nothing cannot be read
     for part, sound in said:
         joined += [trim(sound, _RATE), np.zeros(round(_PAUSES_S.get(part[-1], _PAUSE_S) * _RATE), np.float32)]
     return np.concatenate(joined)
-
-
-def _write(path: Path, sound: NDArray[np.float32]) -> None:
-    import numpy as np
-
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(_RATE)
-        file.writeframes((np.clip(sound, -1, 1) * 32767).astype("<i2").tobytes())

@@ -206,7 +206,7 @@ def _said(voice: Any, text: str, config: Any) -> NDArray[np.float32]:  # noqa: A
         with_stress(chunk.audio_float_array, chunk.sample_rate, _between_stars(chunk, voice.config.phoneme_id_map))
         for chunk in voice.synthesize(text, config, include_alignments=True)
     ]
-    return np.concatenate([np.zeros(0, np.float32), *sentences])
+    return np.concatenate([np.zeros(1, np.float32), *sentences])  # a file that holds nothing cannot be read
 
 
 def _between_stars(chunk: Any, ids: Mapping[str, Sequence[int]]) -> list[tuple[int, int]]:  # noqa: ANN401

@@ -23,6 +23,8 @@ TAG_WORTH: Final = 3
 SHORT_REACTION: Final = 8
 """Words of a paragraph that tells no more than how a listener takes it ("Ada winced.")."""
 MOST_MENTIONS: Final = 25
+NAMED_LATER: Final = 2
+"""People who are candidates though nothing named them yet."""
 
 UNRESOLVED: Final = frozenset({"they", "we", "other", "former", "latter"})
 """Subjects that mean several people, or whoever else is talking."""
@@ -203,7 +205,17 @@ class Evidence:
                         weights.setdefault(owner, 0.0)
         if self.narrator != NOBODY:
             weights.setdefault(self.narrator, 0.0)
+        for owner in self._named_later(utterance, weights):
+            weights[owner] = 0.0
         return weights
+
+    def _named_later(self, utterance: Utterance, known: Iterable[int]) -> list[int]:
+        """Whom "he said" may mean where nobody told of so far is a he: those of that gender whom the story names most."""
+        gender = utterance.tag.subject.gender if utterance.tag and utterance.tag.subject.kind == "pronoun" else ""
+        if gender not in {"male", "female"} or any(self.may_be(owner, gender) for owner in known if owner != self.narrator):
+            return []
+        fitting = [person for person in self.people if person.gender == gender and person.number != self.narrator]
+        return [person.number for person in sorted(fitting, key=lambda person: -person.count)[:NAMED_LATER]]
 
     def recency(self, utterance: Utterance) -> dict[int, float]:
         """Persons named in the narration before, the nearest 1, fading with distance."""

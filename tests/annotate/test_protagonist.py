@@ -34,3 +34,12 @@ def test_he_who_is_named_later_is_nobody_new() -> None:
 def test_a_man_who_comes_in_is_he() -> None:
     text = "A man came in, and he sat down.\n\n" + POOL.replace(", {name}", "")
     assert "HE" not in speakers(text)
+
+
+def test_he_may_be_somebody_named_later() -> None:
+    text = (
+        "She hates him for eleven stops. She holds on to the pole.\n\n“Hi,” he says.\n\n“No,” she says, and she looks away.\n\n"
+        "“I only said hi.”\n\n“I know what you said, Renzo.” She reads her phone.\n\n"
+        "“It'll be signals,” says Renzo. He looks at his shoes."
+    )
+    assert speakers(text)[0] == "RENZO"

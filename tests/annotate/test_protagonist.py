@@ -37,9 +37,9 @@ def test_a_man_who_comes_in_is_he() -> None:
 
 
 def test_he_may_be_somebody_named_later() -> None:
+    train = "“I know,” she says. The lights go out.\n\n" * 10
     text = (
-        "She hates him for eleven stops. She holds on to the pole.\n\n“Hi,” he says.\n\n“No,” she says, and she looks away.\n\n"
-        "“I only said hi.”\n\n“I know what you said, Renzo.” She reads her phone.\n\n"
-        "“It'll be signals,” says Renzo. He looks at his shoes."
+        "She hates him for eleven stops. A woman with a cello gets in, and she sits down.\n\n“Hi,” he says.\n\n"
+        f"“No,” she says, and she looks away.\n\n{train}“It'll be signals,” says Renzo. He looks at his shoes."
     )
     assert speakers(text)[0] == "RENZO"

@@ -128,6 +128,11 @@ def _vulgar(match: re.Match[str]) -> str:
     return f"{cardinal(int(match[1]))} and {VULGAR[match[2]]}" if match[1] else VULGAR[match[2]]
 
 
+def _in_full(match: re.Match[str]) -> str:
+    """`vol.` as `volume `."""
+    return f"{NUMBERED_IN_SHORT[match[1].lower()]} "
+
+
 def _chapter(match: re.Match[str]) -> str:
     return f"{match[1]}{match[2]}{cardinal(_roman(match[3]))}"
 
@@ -142,17 +147,18 @@ def _roman(written: str) -> int:
 
 
 _RULES: Final[tuple[tuple[re.Pattern[str], _Said], ...]] = (
+    (re.compile(rf"\b({_IN_SHORT})\.\s?(?=\d|(?-i:[IVXLC]{{2,}}\b))", re.IGNORECASE), _in_full),
     (re.compile(rf"\b({_NUMBERED_BY})(\s+){_NO_PRONOUN}({_NUMERAL})", re.IGNORECASE), _chapter),
     (re.compile(rf"\b((?:(?:{'|'.join(RULERS)}) [A-Z][a-z]+|{'|'.join(REGNAL)})) {_NO_PRONOUN}({_NUMERAL})"), _king),
     (re.compile(rf"\b([A-Z][a-z]+) ((?=[IVX]{{2}}){_NUMERAL})"), _king),
     (re.compile(r"(?:\b[Nn]o\.\s?|#)(?=\d)"), lambda _: "number "),
     (re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b"), _date),
+    (re.compile(r"(?<=\d:\d\d)\s?[–-]\s?(?=\d{1,2}:\d\d)|(?<=\d percent)\s*[–-]\s*(?=\d)"), lambda _: " to "),
     (re.compile(rf"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?![\d:])(?:{_HALF_OF_DAY})?", re.IGNORECASE), _time),
     (re.compile(r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d):([0-5]\d)(?![\d:])"), _seconds_too),
     (re.compile(r"\b(\d)'\s?(\d{1,2})(?:\"|'')"), _height),
     (re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?![\w:/.-]*\d)\b"), lambda m: f"{m[1]} {ordinal(int(m[2]))}"),
     (re.compile(rf"(?<![\d.,:/-])\b(\d{{1,2}}) (?=(?:{_MONTH})\b)"), lambda m: f"{ordinal(int(m[1]))} "),
-    (re.compile(rf"\b({_IN_SHORT})\.\s?(?=\d)", re.IGNORECASE), lambda m: f"{NUMBERED_IN_SHORT[m[1].lower()]} "),
     (re.compile(r"\b(\d0)-(?=\1\b)"), lambda m: f"{cardinal(int(m[1]))}-"),
     (re.compile(rf"\b(\d{{1,2}}){_HALF_OF_DAY}", re.IGNORECASE), _hour),
     (re.compile(rf"([$£€¥])({_AMOUNT})(\.\d+)?(?: ({_SCALE})\b|(k|m|bn)\b)?", re.IGNORECASE), _money),

@@ -25,7 +25,7 @@ _WORDS: Final = {
     "fr": """je tu il elle nous vous ils elles le la les un une des du de et est que qui quoi dans avec mais où très bien mon
         ma mes ton tes notre votre bon bonne bonjour bonsoir merci monsieur madame mademoiselle oui ami amie chère cher petit
         petite dieu nuit jour vie amour rien jamais toujours pas ça plaît voilà au aux cette coeur cœur tout toute vive vois
-        suis êtes sont était beau comme vieux ici mes amis enfants mort""",
+        suis es êtes sont était beau belle comme vieux ici mes amis enfants mort""",
     "de": """ich du er sie wir ihr nicht der das dem den des ein eine einen und ist sind bin hast hat haben wird mit für auf aus
         von zu zum zur kein keine mein meine dein deine guten gute abend morgen nacht danke bitte herr frau fräulein ja nein wie
         geht wo wer warum aber oder auch nur noch schon gott himmel liebe lieber kinder freund wiedersehen""",
@@ -35,9 +35,9 @@ _WORDS: Final = {
     "it": """il lo la gli che chi è sono sei con per non una uno di della dello delle degli del nel nella mio mia tuo tua buon
         buona notte giorno grazie signore signora signorina bene molto dolce amore amico bella bello cosa questo questa ecco
         andiamo prego sera e tutti tutto vita dio""",
-    "la": """et est non ad cum sum esse ex deus dei deo domine dominus domini pax vobiscum requiem aeternam nomine patris filii
-        spiritus sancti sancta ora pro nobis gloria mea culpa maxima quo sic qui quae agnus mundi peccata miserere nostri tuo
-        tecum gratia plena benedicta""",
+    "la": """et tu te brute est non ad cum sum esse ex deus dei deo domine dominus domini pax vobiscum requiem aeternam
+        nomine patris filii spiritus sancti sancta ora pro nobis gloria mea culpa maxima quo sic qui quae agnus mundi
+        peccata miserere nostri tuo tecum gratia plena benedicta""",
 }
 _KNOWN: Final = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _ELIDED: Final = {

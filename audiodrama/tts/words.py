@@ -109,7 +109,7 @@ INITIALISMS: Final[Mapping[str, str]] = {
 ACRONYMS: Final = _words(
     """
     AIDS ASAP ATM BBC CEO CIA DIY DNA EU FAQ FBI GPS HIV IBM IRS JPEG KGB LAPD LED MIA MIT NASA NATO NAACP NYPD OBE OK PIN
-    RADAR RAF RIP SUV TV UFO UK UN US USA USB USSR VIP WWI WWII YMCA AI AM PM DJ DIN IOU POW SOS SOB CFO MBA PHD
+    RADAR RAF RIP SUV TV UFO UK UN US USA USB USSR VIP WWI WWII YMCA AI PM DJ DIN IOU POW SOS SOB CFO MBA PHD
     LOL OMG WTF BRB IDK TBH FYI BFF HTML PDF DVD VHS CD PC RV ICU CNN HBO MTV NBA NFL NHL NSA
     """
 )
@@ -117,10 +117,15 @@ ACRONYMS: Final = _words(
 
 SHOUTED: Final = _words(
     """
-    a all and any are as ask at bad be big but by can cut day did die do dog don't end eye far few fly for fun get go god got
-    had has hat he her hey him his hit hot how if in is it its job joy key kid let lie lot mad man may me men mom mum my new
-    no nor not now of off oh old on one or our out own pay put ran red run sad saw say see set she sir sit six so son sun ten
-    the to too top try two up use war was way we who why win yes yet you
+    a act add age ago aid aim air all am and any apt are arm art as ask at ate awe bad bag ban bar be bed beg bet big bit
+    bow box boy bug bus but buy by bye cab can cap car cat cop cow cry cup cut dad dam day did die dig dim do dog don't dry
+    due ear eat egg ego elf end eye far fat fed fee few fig fit fix fly fog for fox fun fur gas get go god got gum gun guy
+    had ham has hat he hen her hey hid him hip his hit hop hot how hug hum hut ice if ill in ink inn is it its jam jar jaw
+    jet job joy jug key kid lap law lay leg let lid lie lip log lot low mad man map mat may me men mix mob mom mud mug mum
+    my new no nod nor not now nut oak odd of off oh oil old on one or our out owe owl own pan pat paw pay pea pen pet pie
+    pig pit pot pub put rag ran rat raw ray red rid rob rod rot row rub rug run sad sap sat saw say sea see set sew she shy
+    sin sip sir sit six ski sky sly so son sow spy sue sum sun tap tea ten the tie tin tip to toe ton too top toy try tub
+    tug two up urn use van vat via vow war was wax way we wed wet who why wig win wit woe yak yes yet you zoo
     """
 )
 """Short words that may stand in capitals for emphasis. `IT` is more often a word than a trade, `US` more often a

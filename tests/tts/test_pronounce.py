@@ -161,6 +161,7 @@ def test_nothing_foolish_is_said(written, said):
         ("*You* go. _I_ won't… *won't*!", "*You* go. *I* won't, *won't*!"),
         ("You NEVER listen, do YOU? NASA does.", "You *never* listen, do *you*? NASA does."),
         ("*NEVER*, I say", "*never*, I say"),
+        ("I AM sorry, DAD. It is 3 AM at the BBC.", "I *am* sorry, *dad*. It is three A M at the BBC."),
         ("a *well-known* man", "a *well-known* man"),
         ("The ship *Meridian* and *The Old Mill* sank.", "The ship Meridian and The Old Mill sank."),
         ("*He is late,* she thought.", "He is late, she thought."),

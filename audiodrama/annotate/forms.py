@@ -307,13 +307,13 @@ def _count_pronoun(form: Form, tokens: Sequence[Token], end: int, following: int
     """Count the first pronoun of the narration behind a name and before the `following` one."""
     told = [at for at in range(end, following) if tokens[at].quote < 0][:PRONOUN_REACH]
     for at in told:
-        if _is_own(tokens, at):
+        if is_own(tokens, at):
             form.male += tokens[at].low in MALE_PRONOUNS
             form.female += tokens[at].low in FEMALE_PRONOUNS
             return
 
 
-def _is_own(tokens: Sequence[Token], at: int) -> bool:
+def is_own(tokens: Sequence[Token], at: int) -> bool:
     """Whether it is a pronoun that may mean who was named: "Ada looked at him", "at her" say nothing of Ada."""
     low = tokens[at].low
     if low == "her":

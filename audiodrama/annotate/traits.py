@@ -8,8 +8,8 @@ from typing import Final, get_args
 
 from audiodrama.annotate.described import Said, said_of
 from audiodrama.annotate.firstnames import gender_of
+from audiodrama.annotate.forms import is_own
 from audiodrama.annotate.lexicon import (
-    FEMALE_PRONOUNS,
     KIN_FEMALE,
     KIN_MALE,
     MALE_PRONOUNS,
@@ -28,8 +28,8 @@ NAME_SAYS: Final = 6.0
 PRONOUN_SAYS: Final = 1.0
 TAG_SAYS: Final = 2.0
 """Votes for a gender; a pronoun in the speaker's own tag counts double."""
-ENOUGH: Final = 1.5
-"""Votes below which nothing is said, and by how much one side must outweigh the other."""
+OUTWEIGHS: Final = 1.5
+"""By how much one side must outweigh the other."""
 SAID_OUTRIGHT: Final = 3
 """Votes for an age that is said of somebody, against one for "old" or "little" beside the name."""
 PRONOUN_REACH: Final = 20
@@ -124,19 +124,18 @@ def _from_narration(
         name = heads.get(token.low)
         if name is None or token.possessive:
             continue
-        if gender := _next_pronoun(tokens[at + 1 : at + 1 + PRONOUN_REACH], heads):
+        if gender := _next_pronoun(tokens, at, heads):
             genders[name][gender] = genders[name].get(gender, 0.0) + PRONOUN_SAYS
         ages[name].update(_age_words(word.low for word in tokens[max(0, at - 2) : at]))
 
 
-def _next_pronoun(tokens: Iterable[Token], heads: dict[str, str]) -> str:
-    for token in tokens:
-        if token.low in heads:
+def _next_pronoun(tokens: Sequence[Token], at: int, heads: dict[str, str]) -> str:
+    """The gender of the first pronoun behind the name at `at` that may mean it, if no other name comes before."""
+    for later in range(at + 1, min(len(tokens), at + 1 + PRONOUN_REACH)):
+        if tokens[later].low in heads:
             return ""
-        if token.low in MALE_PRONOUNS:
-            return "male"
-        if token.low in FEMALE_PRONOUNS:
-            return "female"
+        if is_own(tokens, later):
+            return "male" if tokens[later].low in MALE_PRONOUNS else "female"
     return ""
 
 
@@ -163,9 +162,7 @@ def _from_tag(tokens: list[Token], speaker: str, genders: dict[str, Votes]) -> N
 
 def _gender(votes: Votes) -> Gender:
     male, female = votes.get("male", 0.0), votes.get("female", 0.0)
-    if max(male, female) < ENOUGH:
-        return ""
-    return "male" if male > ENOUGH * female else "female" if female > ENOUGH * male else ""
+    return "male" if male > OUTWEIGHS * female else "female" if female > OUTWEIGHS * male else ""
 
 
 def _age(votes: Counter[str]) -> Age:

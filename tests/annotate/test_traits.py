@@ -43,6 +43,19 @@ def test_the_pronoun_of_the_tag_and_of_the_narration() -> None:
     assert found["ZORBLAX"].gender == "female"
 
 
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [
+        ("Zorblax sat down. She was late.", "female"),
+        ("Zorblax looked at him.", ""),
+        ("Zorblax took her by the arm, and then threw her out.", ""),
+        ("Zorblax lost her hat.", "female"),
+    ],
+)
+def test_one_pronoun_tells_unless_it_must_be_somebody_else(text: str, gender: str) -> None:
+    assert describe(script(speech("ZORBLAX"), narration(text)))["ZORBLAX"].gender == gender
+
+
 def test_age_from_an_apposition() -> None:
     assert describe(script(narration("Zorblax, an old sailor, sat down."), speech("ZORBLAX")))["ZORBLAX"].age == "old"
 

@@ -34,6 +34,7 @@ from audiodrama.annotate.mentions import Subject, opens_clause
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.tokens import SENTENCE_END, Token
 from audiodrama.annotate.utterances import Scanned, Utterance
+from audiodrama.annotate.within import Within
 from audiodrama.model import Gender
 
 SHORT: Final = 250
@@ -52,11 +53,6 @@ _TELL_NOTHING: Final = words("with in at on from by behind a an the his her poor
 _BEING: Final = words("was is were be been became looked seemed")
 _GENERIC: Final = words("man woman boy girl gentleman lady kid guy fellow lad lass child stranger bloke chap youth")
 """Nouns that mean whoever was called by another noun of that gender."""
-_DEVICES: Final = words("phone telephone radio intercom speaker loudspeaker tannoy receiver handset screen laptop tablet")
-_OVER: Final = words("on over through")
-_WITHIN: Final = words("in inside into within behind")
-WITHIN: Final = 4
-"""Tokens between "in" and the thing somebody is in."""
 _WHICH: Final = words("other former latter elder younger old young")
 """Nouns that only say which of those about."""
 
@@ -114,6 +110,9 @@ class _Reader:
         self.met: list[Stranger] = []
         self.kin = kin
         self._known_apart: dict[tuple[str, int], bool] = {}
+        self._within = Within(scanned)
+        self._spoken: set[str] = set()
+        """Nouns of strangers who have spoken."""
         tags = [
             (u.place, u.tag.subject) for u in utterances if u.tag and u.tag.strength == 2 and u.tag.subject.kind == "nominal"
         ]
@@ -159,15 +158,10 @@ class _Reader:
         return met.person
 
     def _behind(self, passage: Scanned, subject: Subject) -> int | None:
-        """Who speaks out of a thing: "said the closet" is Mr. Hall, who "was in the supply closet"."""
-        if subject.word in NOUNS | VOICES or subject.determiner not in _PLAIN:
+        """Who speaks out of a thing that never spoke itself: "the closet" is Mr. Hall, who "was in the supply closet"."""
+        if subject.word in NOUNS | VOICES | self._spoken or subject.determiner not in _PLAIN:
             return None
-        leading = _OVER if subject.word in _DEVICES else _WITHIN
-        for earlier in self.scanned[passage.passage.index :: -1]:
-            for at, token in enumerate(earlier.passage.tokens):
-                if token.low == subject.word and (owner := _who_is_within(earlier, at, leading)) is not None:
-                    return owner
-        return None
+        return self._within.last(subject.word, passage.passage.index)
 
     def _just_heard(self, passage: Scanned, subject: Subject) -> int | None:
         """The voice that "an old man" who comes in right after it belongs to."""
@@ -256,7 +250,8 @@ class _Reader:
         return self._remember(passage, subject, person.number)
 
     def _remember(self, passage: Scanned, subject: Subject, person: int) -> Stranger:
-        met = Stranger(person, subject.word, _described(subject), self.people[person].gender, passage.passage.index)
+        gender = self.people[person].gender = self.people[person].gender or subject.gender
+        met = Stranger(person, subject.word, _described(subject), gender, passage.passage.index)
         self.met.append(met)
         self._see(met, passage, subject)
         return met
@@ -265,6 +260,8 @@ class _Reader:
         met.place = passage.passage.index
         met.places.append(met.place)
         met.subjects.append(subject)
+        if (met.place, subject.begin) in self.tagged:
+            self._spoken.add(met.head)
         if not met.gender:
             met.gender = _told_gender(passage, subject)
             self.people[met.person].gender = met.gender
@@ -281,9 +278,17 @@ class _Reader:
         ]
         place, met = max(near, key=lambda seen: (seen[1].head in VAGUE, seen[0]), default=(-UNTIL_NAMED - 1, None))
         if met is not None and found.passage - place <= UNTIL_NAMED:
-            for subject in met.subjects:
-                subject.owners = tuple(found.person if owner == met.person else owner for owner in subject.owners)
-            met.person = found.person
+            self._reveal(met.person, person)
+
+    def _reveal(self, stranger: int, person: Person) -> None:
+        """The stranger is the person from the first on; what is left of him has the name too."""
+        for met in self.met:
+            if met.person == stranger:
+                met.person = person.number
+                for subject in met.subjects:
+                    subject.owners = tuple(person.number if owner == stranger else owner for owner in subject.owners)
+        self.people[stranger].name = person.name
+        person.gender = person.gender or self.people[stranger].gender
 
     def name(self) -> None:
         """Spell those who have no name, no two alike."""
@@ -329,16 +334,6 @@ def _contrary(one: str, other: str) -> bool:
 
 def _acts(tokens: Sequence[Token], subject: Subject) -> bool:
     return opens_clause(tokens, subject.begin) and any(token.low in _ACTS for token in tokens[subject.end : subject.end + 6])
-
-
-def _who_is_within(passage: Scanned, thing: int, leading: frozenset[str]) -> int | None:
-    """The person with a name of whom the sentence says that he is in the thing at token `thing`, if he is alone in it."""
-    tokens = passage.passage.tokens
-    begin = next((at for at in range(thing, 0, -1) if tokens[at - 1].text in SENTENCE_END or tokens[at - 1].quote >= 0), 0)
-    inside = any(token.low in leading for token in tokens[max(begin, thing - WITHIN) : thing])
-    named = {m.owners for m in passage.mentions if begin <= m.begin < thing and m.quote < 0 and not m.possessive}
-    told = tokens[thing].quote < 0 and inside and len(named) == 1
-    return next(iter(named))[0] if told else None
 
 
 def _told_gender(passage: Scanned, subject: Subject) -> Gender:

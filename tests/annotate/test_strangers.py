@@ -183,3 +183,21 @@ def test_who_is_called_on_the_phone_is_not_the_narrator() -> None:
         "Nobody at that school had called me by my name before.\n\n“What?” I said."
     )
     assert [speakers(text)[number] for number in (0, 2, 4)] == ["LOWRIE"] * 3
+
+
+def test_a_door_that_has_spoken_stays_itself() -> None:
+    text = (
+        "“Excuse me,” said Wick.\n\n“Password,” said the door.\n\nWick hid behind the door, and nobody came.\n\n"
+        "“That is no password,” said the door.\n\n“Please,” said Wick."
+    )
+    assert speakers(text) == ["WICK", "THE DOOR", "THE DOOR", "WICK"]
+
+
+def test_a_voice_that_is_seen_and_then_gives_a_name_is_one_person() -> None:
+    text = (
+        "“Don't move,” said Renzo.\n\n“Let him,” a voice called down. A door creaked. A boy in a gown stood there.\n\n"
+        "“What's your name?” said Renzo.\n\n“I'm Corin.”\n\n“Good evening,” said Renzo."
+    )
+    found = annotation(read_story(text.encode(), name="story"), Cast())
+    assert [found.people[utterance.speaker].name for utterance in found.utterances][1::2] == ["CORIN", "CORIN"]
+    assert {(person.name, person.gender) for person in found.people} == {("RENZO", "male"), ("CORIN", "male")}

@@ -136,7 +136,8 @@ def find_utterances(scanned: Scanned, verbs: Verbs, before: Scanned | None = Non
     for number, quote in enumerate(scanned.passage.quotes):
         first, last = spans.get(number, (0, 0))
         tag = find_tag(tokens, first, last, scanned.subjects, verbs)
-        if found and quote.form != "chat" and not _parted(tokens, found[-1].last, first) and not _another(found[-1], tag):
+        goes_on = found and not (found[-1].written or quote.form == "chat")
+        if goes_on and not _parted(tokens, found[-1].last, first) and not _another(found[-1], tag):
             found[-1].quotes.append(number)
             found[-1].last = last
             if tag and (found[-1].tag is None or found[-1].tag.strength < tag.strength):

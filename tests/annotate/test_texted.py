@@ -57,3 +57,8 @@ def test_who_sends_often_is_somebody() -> None:
 )
 def test_what_is_no_message_stays_narration(paragraph: str) -> None:
     assert written(paragraph) == []
+
+
+def test_what_is_said_beside_a_message_is_not_its_writers() -> None:
+    text = "A text from Ben: *come home.* She sighed. “He can wait,” said Ada."
+    assert written(text) == [("BEN", "come home."), ("ADA", "He can wait,")]

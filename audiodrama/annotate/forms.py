@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -147,7 +148,8 @@ def find_forms(passages: Sequence[Passage], words: Words, said: frozenset[str] =
         named = list(runs(tokens, words))
         told = [begin for begin, _, _ in named if tokens[begin].quote < 0]
         for begin, end, title in named:
-            following = next((at for at in told if at >= end), len(tokens))
+            later = bisect_left(told, end)
+            following = told[later] if later < len(told) else len(tokens)
             name = tuple(token.text for token in tokens[begin + bool(title) : end])
             key = (title, tuple(word.lower() for word in name))
             form = forms.get(key)

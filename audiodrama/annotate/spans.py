@@ -12,6 +12,7 @@ and the rest goes only where the forest is rather sure.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
@@ -210,7 +211,7 @@ class Spans:
 
     def is_tagged(self, number: int, quote: Quote) -> bool:
         """Whether the clause at the span says outright that somebody says or thinks it."""
-        at = list(self.found[number]).index(quote)
+        at = bisect_left(self.found[number], quote.start, key=lambda other: other.start)
         before, after = self._sides(number, at)
         clause = _low(_CLAUSE.split(before)[-1])
         follows = _low(re.split(r"[.!?;]", after)[0])[:3]

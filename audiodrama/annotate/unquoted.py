@@ -22,7 +22,8 @@ FIRST_PERSON: Final = 0.004
 
 _I: Final = re.compile(r"\bI\b")
 _OPENING: Final = re.compile(r"\s*(?:[—–―]|--+)\s*(?=\S)")
-_ASKED: Final = frozenset("who nobody somebody everybody you they we don't don’t".split())
+_NO_SPEAKER: Final = frozenset("who nobody somebody everybody you they we don't don’t".split())
+"""Words that look like a name in front of a verb of saying, or like the verb: they are said."""
 _DASH: Final = re.compile(r"\s+(?:[—–―]|--+)\s+(?=\S)")
 _QUOTED_START: Final = re.compile(r"\s*[“\"‘«„]")
 _NAME: Final = r"(?:[A-Z][\w’'-]*|Mrs?\.|Dr\.)"
@@ -84,27 +85,30 @@ def find_dashes(text: str, start: int, style: Dashes) -> list[Quote]:
     if opening is None:
         return []
     quotes: list[Quote] = []
-    begin, outer = opening.end(), 0
+    begin = seen = opening.end()
+    outer = 0
     for again in [*_reopenings(text, opening.end(), style.tags), None]:
         end = again.start() if again else len(text)
-        spoken = list(_spoken(text, begin, end, style, goes_on=again is not None))
+        spoken = list(_spoken(text, begin, seen, end, style, goes_on=again is not None))
         if again and spoken == [(begin, end)]:
+            seen = begin if style.reopens else end
             continue
         for number, (first, last) in enumerate(spoken):
             _add(quotes, text, first if number else outer, first, last)
         if again:
-            begin, outer = again.end(), again.start()
+            begin = seen = again.end()
+            outer = again.start()
     for quote in quotes:
         quote.start, quote.end = quote.start + start, quote.end + start
         quote.outer_start, quote.outer_end = quote.outer_start + start, quote.outer_end + start
     return quotes
 
 
-def _spoken(text: str, begin: int, end: int, style: Dashes, *, goes_on: bool) -> Iterator[tuple[int, int]]:
-    """Spans of speech from a dash up to `end`; what goes on behind another dash has narration before that one."""
-    at = spoken_from = begin
+def _spoken(text: str, begin: int, seen: int, end: int, style: Dashes, *, goes_on: bool) -> Iterator[tuple[int, int]]:
+    """Spans of speech from a dash up to `end`, all of it up to `seen`; what goes on behind a dash has narration before that."""
+    at, spoken_from = seen, begin
     while at < end:
-        sentence_end = min(end, _sentence_end(text, at))
+        sentence_end = _sentence_end(text, at, end)
         tag = _tag(text, begin, at, sentence_end, style.tags)
         beat = at > begin and _is_beat(text[at:sentence_end])
         last = at > begin and goes_on and style.reopens and not text[sentence_end:end].strip()
@@ -117,9 +121,9 @@ def _spoken(text: str, begin: int, end: int, style: Dashes, *, goes_on: bool) ->
     yield spoken_from, end
 
 
-def _sentence_end(text: str, at: int) -> int:
-    match = _SENTENCE.match(text, at)
-    return match.end() if match else len(text)
+def _sentence_end(text: str, at: int, end: int) -> int:
+    match = _SENTENCE.match(text, at, end)
+    return match.end() if match else end
 
 
 def _tag(text: str, begin: int, at: int, end: int, tags: re.Pattern[str]) -> int | None:
@@ -135,7 +139,7 @@ def _is_spoken(tag: str, before: str, rest: str) -> bool:
     """Whether what looks like a tag is speech itself: "He told me.", "Who said that?", "I thought so"."""
     who = tag.split(maxsplit=1)[0]
     return who[0].isupper() and (
-        who.lower() in _ASKED or (who == "I" and before == ".") or _SPOKEN_WORDS.search(rest) is not None
+        who.lower() in _NO_SPEAKER or (who == "I" and before == ".") or _SPOKEN_WORDS.search(rest) is not None
     )
 
 
@@ -154,7 +158,7 @@ def _add(quotes: list[Quote], text: str, outer: int, begin: int, end: int) -> No
     while end > begin and text[end - 1].isspace():
         end -= 1
     if re.search(r"[^\W_]", text[begin:end]):
-        quotes.append(Quote(begin, end, outer if not quotes else begin, end, form="dash"))
+        quotes.append(Quote(begin, end, outer, end, form="dash"))
 
 
 def find_songs(texts: Sequence[str], starts: Sequence[int]) -> dict[int, list[Quote]]:

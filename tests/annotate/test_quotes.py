@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audiodrama.annotate import annotate
 from audiodrama.annotate.quotes import family, find_quotes
 from audiodrama.annotate.reading import read_passages
 from audiodrama.story import read_story
@@ -99,6 +100,22 @@ REOPENED = (
     "– Willem, said the captain gently, – is there a beacon?\n\n"
     "– We are two, said the nun – and we are late. The lamp swung. – Very late."
 )
+
+
+def test_the_dash_that_brings_the_speech_back_is_no_narration() -> None:
+    lines = annotate(read_story(REOPENED.encode(), name="a.txt")).lines
+    assert [line.text for line in lines if line.kind == "narration"] == [
+        "he said.",
+        "said Wim. He had been asleep.",
+        "said the captain gently,",
+        "said the nun",
+        "The lamp swung.",
+    ]
+
+
+def test_a_dash_in_the_midst_of_speech_parts_nothing() -> None:
+    text = "— Wait — the lamp, — no. — Leave it, said Ada.\n\n— I will.\n\n— And the door — is it shut?"
+    assert quoted(text) == ["Wait — the lamp, — no. — Leave it,", "I will.", "And the door — is it shut?"]
 
 
 def test_where_a_dash_brings_the_speech_back_nothing_else_does() -> None:

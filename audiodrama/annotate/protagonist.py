@@ -15,21 +15,25 @@ from audiodrama.annotate.utterances import Scanned
 from audiodrama.model import Gender
 
 FEWEST: Final = 4
-"""Times that the pronoun is a subject."""
+"""Times that the pronoun is a subject …"""
+BESIDE: Final = 2
+"""… and that the other one is, beside it: there is a she whom no line of his may go to."""
 PRONOUNS: Final[dict[Gender, str]] = {"male": "he", "female": "she"}
 
 
 def unnamed(people: Sequence[Person], scanned: Sequence[Scanned]) -> list[Gender]:
     """Genders whose pronoun means somebody the narration does not name."""
     told: set[Gender] = {person.gender for person in people if person.narrated}
-    return [gender for gender in PRONOUNS if not told & {gender, ""} and _opens_with(gender, scanned)]
+    times = {gender: _times(gender, scanned) for gender in PRONOUNS if not told & {gender, ""}}
+    return [gender for gender, often in times.items() if max(times.values()) >= FEWEST and often >= BESIDE]
 
 
-def _opens_with(gender: Gender, scanned: Sequence[Scanned]) -> bool:
-    """Whether the pronoun comes before every noun that it could mean, and often enough."""
+def _times(gender: Gender, scanned: Sequence[Scanned]) -> int:
+    """How often the pronoun is a subject; never, for us, unless it comes before every noun that it could mean."""
     subjects = [subject for passage in scanned for subject in passage.subjects if subject.gender in {gender, ""}]
     people = [subject for subject in subjects if subject.kind == "nominal" or subject.word == PRONOUNS[gender]]
-    return sum(subject.word == PRONOUNS[gender] for subject in people) >= FEWEST and people[0].kind == "pronoun"
+    opens = bool(people) and people[0].kind == "pronoun"
+    return sum(subject.word == PRONOUNS[gender] for subject in people) if opens else 0
 
 
 def find_protagonists(people: list[Person], scanned: Sequence[Scanned]) -> dict[Gender, int]:

@@ -276,6 +276,8 @@ class _Reader:
             for met in self.met
             if not self.people[met.person].forms and not _contrary(met.gender, person.gender) and met.places[0] <= found.passage
         ]
+        tagged = {s.owners for s in self.scanned[found.passage].subjects if (found.passage, s.begin) in self.tagged}
+        near = [(place, met) for place, met in near if not tagged or any(met.person in owners for owners in tagged)]
         place, met = max(near, key=lambda seen: (seen[1].head in VAGUE, seen[0]), default=(-UNTIL_NAMED - 1, None))
         if met is not None and found.passage - place <= UNTIL_NAMED:
             self._reveal(met.person, person)

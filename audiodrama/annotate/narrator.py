@@ -63,7 +63,7 @@ def find_narrator(people: list[Person], scanned: Sequence[Scanned]) -> int:
     ]
     best = max(
         fitting,
-        key=lambda person: (person.number in introduced, answered[person.number] + _called(person), person.count),
+        key=lambda person: (person.number in introduced, answered[person.number] + person.called, person.count),
         default=None,
     )
     if best is not None:
@@ -146,14 +146,9 @@ def _quotes_beside(tokens: Sequence[Token], at: int) -> set[int]:
     return {token.quote for token in tokens[max(0, at - 3) : at + 5] if token.quote >= 0}
 
 
-def _called(person: Person) -> int:
-    return sum(form.vocatives for form in person.forms)
-
-
 def _may_narrate(person: Person, *, introduced: bool, answered: int) -> bool:
     """Whether speech names the person often enough, and the narration hardly ever does."""
     has_name = any(word not in TITLES | KIN and "-" not in word for form in person.forms for word in form.key[1])
-    called = _called(person)
-    speaks_up = introduced or answered > 0 or called >= OFTEN_CALLED
+    speaks_up = introduced or answered > 0 or person.called >= OFTEN_CALLED
     tagged = sum(form.tags for form in person.forms)
     return has_name and speaks_up and not tagged and person.narrated <= MOSTLY_SPOKEN * person.count

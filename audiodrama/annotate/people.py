@@ -65,6 +65,11 @@ class Person:
         return sum(form.narrated for form in self.forms)
 
     @property
+    def called(self) -> int:
+        """How often somebody calls them."""
+        return sum(form.vocatives for form in self.forms)
+
+    @property
     def passages(self) -> set[int]:
         """Paragraphs whose narration names them."""
         return set().union(*(form.passages for form in self.forms))

@@ -40,18 +40,14 @@ def find_protagonists(people: list[Person], scanned: Sequence[Scanned]) -> dict[
     """The person behind each such pronoun: whom the others call by name, else somebody new named HE or SHE."""
     found: dict[Gender, int] = {}
     for gender in unnamed(people, scanned):
-        called = [p for p in people if not p.narrated and p.gender in {gender, ""} and _calls(p)]
-        best = max(called, key=_calls, default=None)
+        called = [person for person in people if person.called and not person.narrated and person.gender in {gender, ""}]
+        best = max(called, key=lambda person: person.called, default=None)
         if best is None:
             best = Person(len(people), name=PRONOUNS[gender].upper())
             people.append(best)
         best.gender = gender
         found[gender] = best.number
     return found
-
-
-def _calls(person: Person) -> int:
-    return sum(form.vocatives for form in person.forms)
 
 
 def add_protagonists(scanned: Sequence[Scanned], protagonists: Mapping[Gender, int]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -251,10 +251,10 @@ class Surroundings:
         said = [token.low for token in tokens[utterance.first : utterance.last] if token.quote >= 0]
         owned = [following for word, following in pairwise(said) if word == "my"]
         return (
-            _first_gender([token for token in tokens[: utterance.first] if token.quote < 0][::-1]),
-            _first_gender([token for token in tokens[utterance.first :] if token.quote < 0]),
-            _first_gender([token for token in before.passage.tokens if token.quote < 0][::-1]) if before else "",
-            _first_gender([token for token in after.passage.tokens if token.quote < 0]) if after else "",
+            _first_gender(token for token in reversed(tokens[: utterance.first]) if token.quote < 0),
+            _first_gender(token for token in tokens[utterance.first :] if token.quote < 0),
+            _first_gender(token for token in reversed(before.passage.tokens) if token.quote < 0) if before else "",
+            _first_gender(token for token in after.passage.tokens if token.quote < 0) if after else "",
             "male" if "wife" in owned else "female" if "husband" in owned else "",
         )
 
@@ -375,7 +375,7 @@ def _weighed(weights: Mapping[int, float]) -> dict[int, list[float]]:
     }
 
 
-def _first_gender(tokens: Sequence[Token]) -> str:
+def _first_gender(tokens: Iterable[Token]) -> str:
     """The gender of the first pronoun of whatever case."""
     return next((_PRONOUNS[token.low] for token in tokens if token.low in _PRONOUNS), "")
 

@@ -80,12 +80,13 @@ def find_quotes(texts: Sequence[str], starts: Sequence[int], kind: Family) -> li
     for number in range(len(texts)):
         quotes, carried = _in_paragraph(texts, number, kind, carried)
         for quote in quotes:
-            _shift(quote, starts[number])
+            shift(quote, starts[number])
         found.append(quotes)
     return found
 
 
-def _shift(quote: Quote, by: int) -> None:
+def shift(quote: Quote, by: int) -> None:
+    """From offsets in a paragraph to offsets in the story, where the paragraph starts at `by`."""
     quote.start += by
     quote.end += by
     quote.outer_start += by

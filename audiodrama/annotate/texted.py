@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from audiodrama.annotate.chat import SPEAKING, plain_label
-from audiodrama.annotate.quotes import Quote
+from audiodrama.annotate.quotes import Quote, shift
 
 NEAR: Final = 120
 """Characters before a message within which stands who sent it."""
@@ -38,14 +38,10 @@ def find_texted(texts: Sequence[str], starts: Sequence[int]) -> list[list[Quote]
     found: list[list[Quote]] = []
     for number, (text, start) in enumerate(zip(texts, starts, strict=True)):
         ahead = texts[number - 1] if number else ""
-        found.append([_moved(quote, start) for quote in _in_paragraph(text, ahead)])
+        found.append(list(_in_paragraph(text, ahead)))
+        for quote in found[-1]:
+            shift(quote, start)
     return found
-
-
-def _moved(quote: Quote, by: int) -> Quote:
-    return Quote(
-        quote.start + by, quote.end + by, quote.outer_start + by, quote.outer_end + by, form=quote.form, label=quote.label
-    )
 
 
 def _in_paragraph(text: str, ahead: str) -> Iterator[Quote]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from audiodrama.annotate.lexicon import MOVED, NOT_NAMES, SAID
-from audiodrama.annotate.quotes import Quote
+from audiodrama.annotate.quotes import Quote, shift
 
 FEWEST_DASHES: Final = 3
 """Paragraphs that must open with a dash before a story is taken to mark its dialogue so."""
@@ -99,8 +99,7 @@ def find_dashes(text: str, start: int, style: Dashes) -> list[Quote]:
             begin = seen = again.end()
             outer = again.start()
     for quote in quotes:
-        quote.start, quote.end = quote.start + start, quote.end + start
-        quote.outer_start, quote.outer_end = quote.outer_start + start, quote.outer_end + start
+        shift(quote, start)
     return quotes
 
 

@@ -20,7 +20,7 @@ FARTHEST_CARRY: Final = 14
 
 _DOUBLE: Final = re.compile(r"[“”\"„‟]")
 _GUILLEMET: Final = re.compile(r"[«»]")
-_ELIDED: Final = "em tis twas twere twill twould til cos coz bout ere appen ave ow nuff fraid im ead".split()
+_ELIDED: Final = "e em tis twas twere twill twould til cos coz bout ere appen ave ow nuff fraid im ead".split()
 _ELIDED_IN_SMALL: Final = "till cause round n er is".split()
 """Cut words that look like whole ones: "’is hat", but "‘Is that agreed?’"."""
 _ELISION: Final = rf"(?:{'|'.join([*_ELIDED, *(word.capitalize() for word in _ELIDED), *_ELIDED_IN_SMALL])}|[0-9]+s?)\b"

@@ -37,7 +37,7 @@ def weigh_evidence(
     """
     utterances: list[Utterance] = []
     for number, passage in enumerate(scanned):
-        utterances += find_utterances(passage, verbs, scanned[number - 1] if number else None)
+        utterances += find_utterances(passage, verbs, people, scanned[number - 1] if number else None)
     roles = Roles(scanned, utterances, people, narrator)
     roles.call(utterances)
     certain = _decided(utterances, people, decided)

@@ -128,7 +128,7 @@ def _own_mention(tokens: Sequence[Token], at: int, narrator: int) -> Mention:
     )
 
 
-def find_utterances(scanned: Scanned, verbs: Verbs, before: Scanned | None = None) -> list[Utterance]:
+def find_utterances(scanned: Scanned, verbs: Verbs, people: Sequence[Person], before: Scanned | None = None) -> list[Utterance]:
     """The passage's quotes, parted where another subject speaks; a paragraph `before` that ends in a colon tags the first."""
     found: list[Utterance] = []
     tokens = scanned.passage.tokens
@@ -137,7 +137,7 @@ def find_utterances(scanned: Scanned, verbs: Verbs, before: Scanned | None = Non
         first, last = spans.get(number, (0, 0))
         tag = find_tag(tokens, first, last, scanned.subjects, verbs)
         goes_on = found and not (found[-1].written or quote.form == "chat")
-        if goes_on and not _parted(tokens, found[-1].last, first) and not _another(found[-1], tag):
+        if goes_on and not _parted(tokens, found[-1].last, first) and not _another(found[-1], tag, people):
             found[-1].quotes.append(number)
             found[-1].last = last
             if tag and (found[-1].tag is None or found[-1].tag.strength < tag.strength):
@@ -188,7 +188,8 @@ def _parted(tokens: Sequence[Token], last: int, first: int) -> bool:
     return between == 0 or between > LONGEST_BREAK
 
 
-def _another(utterance: Utterance, tag: Tag | None) -> bool:
+def _another(utterance: Utterance, tag: Tag | None, people: Sequence[Person]) -> bool:
+    """Whether the tag tells of somebody else than the utterance's own."""
     old = utterance.tag
     if tag is None or old is None or tag.strength < 2 or old.strength < 2 or tag.subject.begin == old.subject.begin:
         return False
@@ -196,6 +197,9 @@ def _another(utterance: Utterance, tag: Tag | None) -> bool:
         return not set(tag.subject.owners) & set(old.subject.owners)
     if tag.subject.kind == "pronoun" and old.subject.kind == "pronoun":
         return tag.subject.word != old.subject.word
+    if tag.subject.kind == "pronoun" and old.subject.kind == "name":
+        genders = {people[owner].gender for owner in old.subject.owners}
+        return bool(tag.subject.gender) and genders.isdisjoint({tag.subject.gender, ""})
     if tag.place == "before" and tag.subject.kind == "name":
         return True
     return {tag.subject.word, old.subject.word} & {"i", "they", "we"} != set()

@@ -150,6 +150,11 @@ def test_a_capital_is_a_word_behind_a_single_mark() -> None:
     assert quoted(text) == ["That’s ’is coat,", "Is that agreed?", "Round it goes,", "’Tis late."]
 
 
+def test_a_he_without_its_h_opens_nothing() -> None:
+    text = "‘I told ’im, and ’e went,’ said Nan. ‘’E always goes.’\n\n‘Does ’e?’ said Pat."
+    assert quoted(text) == ["I told ’im, and ’e went,", "’E always goes.", "Does ’e?"]
+
+
 def test_a_dash_in_narration_opens_nothing() -> None:
     assert quoted("The hall — it was hardly a hall — was dark.\n\n“Come in,” said Ada.") == ["Come in,"]
 

@@ -203,3 +203,10 @@ def test_what_the_narrator_will_say_is_no_tag() -> None:
         "“Nobody,” I said.\n\n“How did he get here?” I’ll say this for Ada, her voice was level.\n\n“He walked,” I said."
     )
     assert speakers(text) == ["ADA", NARRATOR, "ADA", NARRATOR]
+
+
+def test_she_in_his_paragraph_is_somebody_else() -> None:
+    text = (
+        "“No,” said Bea. “Yes,” said Hugh. “No,” she said. Bea frowned, and she sat down.\n\n“Well,” said Hugh, and he sat too."
+    )
+    assert speakers(text) == ["BEA", "HUGH", "BEA", "HUGH"]

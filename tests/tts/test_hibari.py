@@ -53,6 +53,7 @@ def test_a_stressed_word_is_given_in_its_strong_form_where_the_model_can_stress_
 
 
 def test_a_model_that_is_built_otherwise_is_left_as_it_is(tmp_path):
+    pytest.importorskip("onnxruntime")
     (tmp_path / "another.onnx").write_bytes(b"another model")
     assert _opened(tmp_path / "another.onnx") is None
 

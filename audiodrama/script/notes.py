@@ -128,10 +128,10 @@ def _as_remark(body: str) -> str:
 
 
 def _doubt(body: str) -> Evidence | None:
-    rule, *confidence = body[1:].rsplit(maxsplit=1) if body.startswith("?") else [""]
-    if not confidence or not _PROBABILITY.fullmatch(confidence[0]):
+    said = body[1:].rsplit(maxsplit=1) if body.startswith("?") else []
+    if len(said) < 2 or not _PROBABILITY.fullmatch(said[1]):
         return None
-    return Evidence(rule=rule.strip(), confidence=float(confidence[0]))
+    return Evidence(rule=said[0].strip(), confidence=float(said[1]))
 
 
 def _setting(body: str) -> Note | None:

@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from audiodrama.errors import ProblemsError
-from audiodrama.model import Chapter, Line, Scene, Script
+from audiodrama.model import Chapter, Line, Remark, Scene, Script
 from audiodrama.script.text import read_file, read_script, write_script
 
 
@@ -20,6 +20,14 @@ def test_what_is_written_is_read(script):
 def test_canonical_text_is_stable(script):
     text = write_script(script)
     assert write_script(read_script(text, "x.fountain")) == text
+
+
+@pytest.mark.parametrize("text", ["?", "? ", "? 0.5", "?+"])
+def test_a_remark_that_begins_like_a_doubt_is_a_remark(text):
+    scene = Scene(heading="", items=(Line(kind="speech", speaker="ADA", text="Go."), Remark(text=text.strip(), form="note")))
+    script = Script(title="", author="", language="en", chapters=(Chapter(title="", scenes=(scene,)),))
+    written = write_script(script)
+    assert write_script(read_script(written, "x.fountain")) == written
 
 
 @pytest.mark.parametrize("name", ["INT", "CUT TO:"])

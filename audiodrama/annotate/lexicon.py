@@ -262,10 +262,7 @@ PREPOSITIONS: Final = words(
 PLACE_PREPOSITIONS: Final = words("in at from near through across into towards toward to")
 SENT: Final = words("at towards toward to")
 """Of these, those that lead to a person too …"""
-_SENDING: Final = words(
-    "belong bow call give glare hand happen listen look nod point say shout show sing smile speak stare talk turn wave whisper"
-    " wink write yell"
-)
+_SENDING: Final = words("belong hand happen listen show talk write")
 AIMED: Final = (
     SAID | ACTED | frozenset(form for base in _SENDING for form in inflect(base)) | words("back over up it next close")
 )

@@ -63,9 +63,9 @@ class Mention:
     owners: tuple[int, ...]
     """Numbers of the persons it may be, most likely first."""
     quote: int
-    possessive: bool
-    vocative: bool
-    after_preposition: bool
+    possessive: bool = False
+    vocative: bool = False
+    after_preposition: bool = False
     acts: bool = False
     """It opens a clause: nothing but a mark or a conjunction stands before it."""
 

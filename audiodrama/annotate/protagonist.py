@@ -56,16 +56,5 @@ def add_protagonists(scanned: Sequence[Scanned], protagonists: Mapping[Gender, i
         for subject in passage.subjects:
             if subject.gender in protagonists and subject.word == PRONOUNS[subject.gender]:
                 person = protagonists[subject.gender]
-                passage.mentions.append(
-                    Mention(
-                        subject.begin,
-                        subject.end,
-                        (person,),
-                        -1,
-                        possessive=False,
-                        vocative=False,
-                        after_preposition=False,
-                        acts=True,
-                    )
-                )
+                passage.mentions.append(Mention(subject.begin, subject.end, (person,), -1, acts=True))
         passage.mentions.sort(key=lambda mention: mention.begin)

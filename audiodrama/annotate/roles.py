@@ -160,9 +160,7 @@ class Roles:
         for subject in passage.subjects:
             if subject.kind == "nominal" and (owner := self.of(subject)) is not None:
                 acts = opens_clause(passage.passage.tokens, subject.begin)
-                passage.mentions.append(
-                    Mention(subject.begin, subject.end, (owner,), -1, False, vocative=False, after_preposition=False, acts=acts)
-                )
+                passage.mentions.append(Mention(subject.begin, subject.end, (owner,), -1, acts=acts))
         passage.mentions.sort(key=lambda mention: mention.begin)
 
 

@@ -122,7 +122,6 @@ def _own_mention(tokens: Sequence[Token], at: int, narrator: int) -> Mention:
         (narrator,),
         -1,
         possessive=token.low == "my",
-        vocative=False,
         after_preposition=token.low == "me",
         acts=token.text == "I",
     )

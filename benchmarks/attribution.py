@@ -10,6 +10,7 @@ accuracy over all gold quotations (one that was not found is wrong), the worst t
 that a perfect script costs, and how often a confidence is right. `--out` writes the predictions, one JSON row per span.
 Texts named `modern_…` or `unseen_…` teach nothing: they are tried on a ranker taught by all the others. Cross-validation
 needs lightgbm.
+Letters and verse are lines of the script, read and not said: they are no predicted spans.
 Spans are found as shipped: how well that is done on texts not seen before, `train_spans.py --try` tells.
 """
 
@@ -60,13 +61,15 @@ class Quotation:
 
 
 def predict(done: Annotation) -> list[Predicted]:
-    """Quoted spans with speakers; thoughts without marks are no quotations."""
+    """Quoted spans with speakers; thoughts without marks are no quotations, nor are letters and verse."""
     lines = {line.source.start: line for line in done.script.lines if line.source}
     rows = []
     for utterance in done.utterances:
         person = done.people[utterance.speaker] if utterance.speaker >= 0 else None
         for number in utterance.quotes:
             quote = utterance.scanned.passage.quotes[number]
+            if quote.document:
+                continue
             line = lines.get(quote.start)
             rows.append(
                 Predicted(

@@ -8,7 +8,8 @@
 Each folder is laid out as `benchmarks/attribution.py` says. Texts whose name begins with a left-out prefix (`modern` and
 `unseen`, if nothing is said) are not trained on; `--try` tells how all others teach them. Only numbers go into the model.
 
-A span is speech when half of it lies in gold quotations.
+A span is speech when half of it lies in gold quotations. Letters and verse are not counted as found: they are read, not said,
+though they are lines of the script.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ from train_ranker import FOLDS, PARAMETERS, STORY, STORY_WEIGHT, fold_of, nodes_
 
 from audiodrama.annotate.quotes import Quote
 from audiodrama.annotate.reading import quoted_passages
-from audiodrama.annotate.spans import MODEL, UNSPOKEN, Spans, judged_speech, rows_of
-from audiodrama.annotate.trees import evaluate
+from audiodrama.annotate.spans import Spans
+from audiodrama.annotate.speech import MODEL, UNSPOKEN, judged_speech, rows_of, scored, verdicts
 from audiodrama.story import read_story
 
 WEIGHTS = {STORY: STORY_WEIGHT, "litbank": 4.0}
@@ -54,9 +55,14 @@ class Text:
     rows: NDArray[np.float32]
     right: NDArray[np.bool_]
     """Whether the gold has the span."""
-    marked: NDArray[np.bool_]
-    """Whether it stands between quotation marks; the others are not judged."""
+    plain: list[bool | None]
+    """What the rules say of it; only where that is nothing the forest is asked, and taught."""
     gold: list[dict]
+
+    @property
+    def asked(self) -> NDArray[np.bool_]:
+        """Whether the forest is asked about a span."""
+        return np.array([verdict is None for verdict in self.plain], dtype=bool)
 
     @property
     def weight(self) -> float:
@@ -77,7 +83,7 @@ def load(folder: Path) -> Text:
         spans,
         rows_of(spans),
         np.array([half(said, quote.start, quote.end) for quote in flat], dtype=bool),
-        np.array([spans.in_marks(number, quote) for number, quote in spans.every()], dtype=bool),
+        verdicts(spans),
         gold,
     )
 
@@ -99,9 +105,9 @@ def fit(texts: Sequence[Text]) -> NDArray[np.void]:
     """Boosted trees that tell speech among the spans of these texts."""
     import lightgbm
 
-    rows = np.concatenate([text.rows[text.marked] for text in texts])
-    right = np.concatenate([text.right[text.marked] for text in texts]).astype(float)
-    weights = np.concatenate([np.full(text.marked.sum(), text.weight) for text in texts])
+    rows = np.concatenate([text.rows[text.asked] for text in texts])
+    right = np.concatenate([text.right[text.asked] for text in texts]).astype(float)
+    weights = np.concatenate([np.full(text.asked.sum(), text.weight) for text in texts])
     data = lightgbm.Dataset(rows, right, weight=weights, params=TREES)
     return nodes_of(lightgbm.train(TREES, data, ROUNDS).dump_model()["tree_info"], 1.0)
 
@@ -112,11 +118,11 @@ def cross_validated(texts: Sequence[Text], taught: Sequence[Text]) -> Iterator[t
         forest = fit([text for text in taught if fold_of(text.name) != fold])
         for text in taught:
             if fold_of(text.name) == fold:
-                yield text, evaluate(forest, text.rows)
+                yield text, scored(forest, text.rows, text.plain)
     untaught = [text for text in texts if text not in taught]
     forest = fit(taught) if untaught else None
     for text in untaught:
-        yield text, evaluate(forest, text.rows)
+        yield text, scored(forest, text.rows, text.plain)
 
 
 def report(judged: Sequence[tuple[Text, NDArray[np.float64]]]) -> None:
@@ -124,7 +130,9 @@ def report(judged: Sequence[tuple[Text, NDArray[np.float64]]]) -> None:
     for kind in sorted({text.name.partition("_")[0] for text, _ in judged}):
         mine = [(text, scores) for text, scores in judged if text.name.startswith(kind)]
         for threshold in (-np.inf, *THRESHOLDS):
-            counts = np.sum([count(text, judged_speech(text.spans, scores, threshold)) for text, scores in mine], axis=0)
+            counts = np.sum(
+                [count(text, judged_speech(text.spans, text.plain, scores, threshold)) for text, scores in mine], axis=0
+            )
             right, spans, found, gold = counts
             print(
                 f"{kind:8s} {threshold:5.1f}  P {right / spans:.4f}  R {found / gold:.4f}  kept {spans}  false {spans - right}"
@@ -133,7 +141,7 @@ def report(judged: Sequence[tuple[Text, NDArray[np.float64]]]) -> None:
 
 def count(text: Text, kept: Sequence[Sequence[Quote]]) -> tuple[int, int, int, int]:
     """Right spans, spans, gold spans found, gold spans."""
-    flat = [quote for several in kept for quote in several]
+    flat = [quote for several in kept for quote in several if not quote.document]
     size = max([row["end"] for row in text.gold] + [quote.end for quote in flat] + [0])
     said = covered(((row["start"], row["end"]) for row in text.gold), size)
     heard = covered(((quote.start, quote.end) for quote in flat), size)

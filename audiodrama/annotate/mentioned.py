@@ -17,7 +17,10 @@ SMALL_WORD: Final = 3
 """Letters of a word that may be without its capital in a title ("in", "the")."""
 
 _LAST_WORD: Final = re.compile(r"([^\W_]+(?:[’'][^\W_]+)*)[\s*_]*$")
+_WORD: Final = re.compile(r"[^\W_]+")
 _NEXT_WORD: Final = re.compile(r"[\s*_]*([^\W_]+)")
+_BEING: Final = words("is was are were")
+_PERSON: Final = words("i he she it we they you")
 _INTRODUCING: Final = words(
     """
     a an the his her their my our your its this that these those some any no such in of with for as from by at on to about
@@ -46,11 +49,19 @@ def _inside_sentence(before: str, inner: str, after: str) -> bool:
     if leading is None or leading[1].lower() in SAID:
         return False
     following = _NEXT_WORD.match(after)
-    if following and following[1].lower() in SAID:
+    if says_so(before) or (following and following[1].lower() in SAID):
         return False
     if inner[-1] in "!?—" or inner.endswith("--"):
         return False
     return leading[1].lower() in _INTRODUCING or _is_title(inner)
+
+
+def says_so(before: str) -> bool:
+    """Whether the narration in front tells a part of what somebody says: Mary said they were "full of lace"."""
+    said = [word.lower() for word in _WORD.findall(before[-NEAR:])][-4:]
+    if len(said) < 4 or said[-1] not in _BEING or said[-2] not in _PERSON:
+        return False
+    return said[-3] in SAID or (said[-3] == "that" and said[-4] in SAID)
 
 
 def _is_title(inner: str) -> bool:

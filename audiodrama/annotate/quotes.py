@@ -48,6 +48,8 @@ class Quote:
     """The name that a chat line begins with; `outer_start` is where that begins."""
     to: str = ""
     """The name in `To: Ada` over a text message."""
+    document: bool = False
+    """A letter, a telegram or verse: read or recited, not said."""
 
 
 @dataclass(slots=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from audiodrama.annotate.chat import find_chat
+from audiodrama.annotate.documents import mark_documents
 from audiodrama.annotate.mentioned import is_mentioned
 from audiodrama.annotate.quotes import Family, Quote, family, find_quotes
-from audiodrama.annotate.spans import keep_speech
+from audiodrama.annotate.speech import keep_speech
 from audiodrama.annotate.texted import find_texted
 from audiodrama.annotate.tokens import Token, tokenise
 from audiodrama.annotate.unquoted import Dashes, find_dashes, find_songs, find_style
@@ -60,6 +61,7 @@ def quoted_passages(story: Story) -> list[Passage]:
     for scene, run in enumerate(runs):
         for paragraph, quotes in zip(run, _quotes(run, marks, dashes, chat), strict=True):
             passages.append(Passage(len(passages), paragraph, scene, quotes))
+    mark_documents(texts, [passage.start for passage in passages], [passage.quotes for passage in passages])
     return passages
 
 

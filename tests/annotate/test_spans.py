@@ -8,7 +8,8 @@ import pytest
 from audiodrama.annotate import annotation
 from audiodrama.annotate.quotes import Quote, family, find_quotes
 from audiodrama.annotate.reading import quoted_passages, read_passages
-from audiodrama.annotate.spans import UNSPOKEN, Spans, forest, judged_speech
+from audiodrama.annotate.spans import Spans
+from audiodrama.annotate.speech import UNSPOKEN, forest, judged_speech, verdicts
 from audiodrama.model import Cast
 from audiodrama.story import read_story
 
@@ -34,7 +35,7 @@ def kept(threshold: float, *texts: str) -> list[int]:
     """How many quotes of each paragraph stay where every span has the score 0."""
     starts, quotes = found(*texts)
     spans = Spans(texts, starts, quotes)
-    return [len(several) for several in judged_speech(spans, [0.0] * sum(map(len, quotes)), threshold)]
+    return [len(several) for several in judged_speech(spans, verdicts(spans), [0.0] * sum(map(len, quotes)), threshold)]
 
 
 def test_talk_stays_talk() -> None:
@@ -70,6 +71,65 @@ def test_what_a_plain_tag_says_is_spoken_stays(line: str) -> None:
 def test_what_might_have_been_said_has_no_plain_tag() -> None:
     assert kept(99.0, "It was no good to say “Morning” to a man like that.") == [0]
     assert kept(-99.0, "It was no good to say “Morning” to a man like that.") == [1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mary said they were “full of lace” and went upstairs.",
+        "“Splendid!” he chuckled.",
+        "“Go to bed,” said Ada in the doorway, and “Shut that thing.” So they went.",
+    ],
+)
+def test_clauses_that_tell_what_is_said_are_tags(line: str) -> None:
+    assert kept(99.0, line) == [line.count("“")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "She nearly said, “Don’t go,” but the bell rang.",
+        "Instead of saying, “Does it matter?” he shut the book.",
+        "He looked at her with a smile, which meant, “Not you.”",
+        "She gave him a look as much as to say, “Are you all like this?”",
+        "Ben would have answered, “So do I,” and there it would have ended.",
+        "He meant, “Are you fond of it?” but she heard something else.",
+    ],
+)
+def test_what_is_nearly_said_or_said_by_a_look_is_the_narrators(line: str) -> None:
+    assert kept(-99.0, line) == [0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["With a look at Ben she said, “Come in.”", "She almost whispered, “I know.”", "He did not answer; “Well?” said Ben."],
+)
+def test_a_look_before_words_does_not_unsay_them(line: str) -> None:
+    assert kept(-99.0, line) == [1]
+
+
+REPORTS = tuple(
+    f"They met at the {place}. “She was obliged to him, and her mother would have been too.” So the morning went."
+    for place in "mill bridge ferry church market harbour school station".split()
+)
+
+
+def test_the_narrator_reads_what_is_reported_where_a_text_has_the_habit() -> None:
+    assert kept(-99.0, *REPORTS) == [0] * len(REPORTS)
+    assert kept(-99.0, *REPORTS[1:]) == [1] * len(REPORTS[1:])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“She was obliged to him, and her mother would have been too,” said Ada.",
+        "“And him?” said Ada. “She was obliged to him, and her mother would have been too.”",
+        "They met. “She was obliged to him, and I think her mother was too.” So it went.",
+        "“She was obliged to him, and her mother would have been too.”",
+    ],
+)
+def test_talk_about_a_third_person_is_not_reported(line: str) -> None:
+    assert kept(-99.0, *REPORTS, line)[-1] == line.count("“")
 
 
 def test_a_speech_over_several_paragraphs_is_kept_as_a_whole() -> None:

@@ -1,4 +1,4 @@
-"""Train the forest of `audiodrama/annotate/spans.py`, the same to the bit each time.
+"""Train the forest of `audiodrama/annotate/speech.py`, the same to the bit each time.
 
     pip install lightgbm
     python benchmarks/stories.py STORIES

@@ -13,6 +13,7 @@ from audiodrama.annotate.lexicon import MOVED, VAGUE
 from audiodrama.annotate.mentions import Mention, Subject
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.roles import Roles
+from audiodrama.annotate.strangers import SHORT
 from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance
 from audiodrama.model import Gender
 
@@ -61,6 +62,7 @@ WEIGHTS: dict[str, float] = {
     "reaction": 2.0,
     "named_next": 0.2,
     "introduces_himself": 12.0,
+    "narrator": 1.0,
 }
 
 
@@ -82,6 +84,8 @@ class Evidence:
         self.roles = roles
         self.narrator = narrator
         self.decided = decided
+        self.is_short = len(utterances) <= SHORT
+        """Where an I is nearly always in the room; in a novel it may listen for a chapter."""
         self.narration: list[tuple[int, int, Mention]] = [
             (s.offset + m.begin, s.passage.index, m)
             for s in scanned
@@ -204,7 +208,7 @@ class Evidence:
                     for owner in other.vocatives if near != number else ():
                         weights.setdefault(owner, 0.0)
         if self.narrator != NOBODY:
-            weights.setdefault(self.narrator, 0.0)
+            weights[self.narrator] = weights.get(self.narrator, 0.0) + WEIGHTS["narrator"] * self.is_short
         for owner in self._named_later(utterance, weights):
             weights[owner] = 0.0
         return weights

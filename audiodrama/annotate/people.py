@@ -224,14 +224,13 @@ class _Gathering:
         return self._nicknamed(word, form)
 
     def _nicknamed(self, word: str, form: Form) -> Person | None:
-        more = [p for p in self.people if p.first and p.count > form.count and not _apart(p, form) and "the" not in p.titles]
+        others = [p for p in self.people if p.first and not _apart(p, form) and "the" not in p.titles]
+        more = [p for p in others if p.count > form.count]
         if known := [p for p in more if p.first != word and same_first(p.first, word)]:
             return _best(known)
-        stem = word
-        for ending in ("ie", "y", "i", "s"):
-            if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-                stem = word[: -len(ending)]
-                break
+        if drawn := [p for p in others if word.startswith(_stem(p.first)) and self._may_be_short_for(p, form)]:
+            return _best(drawn)
+        stem = _stem(word)
         spoken_only = form.vocatives >= 1 and form.narrated <= 0.1 * form.count
         if len(stem) < SHORTEST_STEM:
             return None
@@ -241,11 +240,25 @@ class _Gathering:
             short = [p for p in more if p.first.startswith(stem) or (spoken_only and _hides(stem, p.first))]
         return _best(short)
 
+    @staticmethod
+    def _may_be_short_for(person: Person, form: Form) -> bool:
+        """Whether somebody who goes by a short name (Xio) may have the long one (Xiomara), which is said more rarely."""
+        apart = bool(person.passages & form.passages or form.places or form.articles)
+        return len(_stem(person.first)) >= SHORTEST_STEM and not apart and not person.last and _may_be(person, form)
+
     def _kept(self, person: Person) -> bool:
         if len(person.forms) == 1 and person.count == 1:
             form = person.forms[0]
             return bool(form.tags or form.vocatives or form.given)
         return True
+
+
+def _stem(word: str) -> str:
+    """A name without the ending that pets it: Tolly is Toll."""
+    for ending in ("ie", "y", "i", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
 
 
 def _is_last(word: str, last: str) -> bool:

@@ -12,6 +12,7 @@ from audiodrama.annotate.introductions import find_introductions
 from audiodrama.annotate.lexicon import MOVED, VAGUE
 from audiodrama.annotate.mentions import Mention, Subject
 from audiodrama.annotate.people import Person
+from audiodrama.annotate.revealed import revealed
 from audiodrama.annotate.roles import Roles
 from audiodrama.annotate.strangers import SHORT
 from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance
@@ -61,7 +62,7 @@ WEIGHTS: dict[str, float] = {
     "silent": -0.8,
     "reaction": 2.0,
     "named_next": 0.2,
-    "introduces_himself": 12.0,
+    "identified": 12.0,
     "narrator": 1.0,
 }
 
@@ -116,8 +117,8 @@ class Evidence:
                 weights.setdefault(person, 0.0)
         self._tag(utterance, weights)
         self._introduced(utterance, weights)
-        if (owner := self.introduces_himself(number)) != NOBODY:
-            weights[owner] = weights.get(owner, 0.0) + WEIGHTS["introduces_himself"]
+        if (owner := self.identified(number)) != NOBODY:
+            weights[owner] = weights.get(owner, 0.0) + WEIGHTS["identified"]
         if utterance.tag is None or utterance.tag.strength < 2:
             self._beat(utterance, weights)
             if (owner := self.plain_beat(number)) != NOBODY:
@@ -158,11 +159,11 @@ class Evidence:
         found = (self.roles.introduced(scanned, subject) for scanned, subject in subjects)
         return {person for person in found if person is not None}
 
-    def introduces_himself(self, number: int) -> int:
-        """Who gives his own name in an utterance ("I'm Bev."); NOBODY elsewhere."""
+    def identified(self, number: int) -> int:
+        """Who gives his own name in an utterance ("I'm Bev."), or is named right after it ("That was Bev."); else NOBODY."""
         utterance = self.utterances[number]
         found = (self._introduced_in.get((utterance.place, quote), NOBODY) for quote in utterance.quotes)
-        return next((person for person in found if person != NOBODY), NOBODY)
+        return next((person for person in found if person != NOBODY), revealed(utterance, self.scanned))
 
     def plain_beat(self, number: int) -> int:
         """Who alone is named in the narration beside an utterance and acts in it ("Ada shrugged. "…""); NOBODY otherwise."""

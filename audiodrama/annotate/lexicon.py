@@ -244,6 +244,8 @@ SPEECHLESS: Final = words(
 DETERMINERS: Final = words("the a an another his her my our their your this that one its")
 VOICES: Final = words("voice voices tone tones accents whisper whispers cry murmur shout")
 """What is heard of somebody: "the voice of Ada" is Ada, "his voice" is he."""
+HEARD: Final = VOICES | words("somebody someone")
+"""Who is heard before it is told who that is."""
 BODY: Final = VOICES | words(
     "eyes eye gaze face lips lip mouth brow brows eyebrow eyebrows cheek cheeks hand hands fingers shoulders head jaw"
     " smile grin frown expression laugh laughter ears tail breath heart"

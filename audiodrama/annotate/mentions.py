@@ -34,6 +34,7 @@ _NO_NOUNS: Final = (
     "was were is are has have had did does who whom whose which what that and or but i you he she it they we him them me us"
 )
 _VERBS: Final = SAID | MOVED | frozenset(_NO_NOUNS.split())
+SOMEBODY: Final = frozenset({"somebody", "someone"})
 _CROWDS: Final = frozenset("people others gesture women men children folk".split())
 _NO_HEAD: Final = ("ly", "ing", "ed", "ers", "ons", "nes", "ies")
 """Endings of adverbs, participles, and of several who speak at once."""
@@ -165,6 +166,8 @@ def _subject_at(tokens: Sequence[Token], at: int, named: Mapping[int, Mention], 
         return Subject("pronoun", at, end, gender=_pronoun_gender(word), word=word)
     if token.low == "it" and _says(tokens, at):
         return Subject("pronoun", at, at + 1, gender="neutral", word="it")
+    if token.low in SOMEBODY and _says(tokens, at):
+        return Subject("nominal", at, at + 1, word=token.low, phrase=token.low, determiner="a")
     if token.low in {"he", "she"} or (token.low in PRONOUNS and not token.possessive):
         return Subject("pronoun", at, at + 1, gender=_pronoun_gender(token.low), word=token.low)
     if token.low == "one" and (several := _one_of(tokens, at, named)):
@@ -280,6 +283,11 @@ def _singular(word: str) -> str:
         if word.endswith("sses")
         else word.removesuffix("s")
     )
+
+
+def role_name(phrase: str) -> str:
+    """What the script calls somebody without a name: THE WAITRESS, SOMEBODY."""
+    return phrase.upper() if phrase.lower() in SOMEBODY else f"THE {phrase.upper()}"
 
 
 def nominal_gender(head: str) -> Gender:

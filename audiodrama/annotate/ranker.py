@@ -67,7 +67,7 @@ def _is_plain(evidence: Evidence, number: int, speaker: int) -> bool:
     return speaker != NOBODY and speaker in {
         _plainly_tagged(evidence, number),
         evidence.plain_beat(number),
-        evidence.introduces_himself(number),
+        evidence.identified(number),
     }
 
 

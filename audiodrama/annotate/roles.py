@@ -11,7 +11,7 @@ from audiodrama.annotate.forms import is_vocative
 from audiodrama.annotate.given import spoken_aliases
 from audiodrama.annotate.kin import find_parents, find_titled, same_relation
 from audiodrama.annotate.lexicon import KIN, MOVED, TITLES_EITHER, VAGUE, words
-from audiodrama.annotate.mentions import Mention, Subject, opens_clause
+from audiodrama.annotate.mentions import Mention, Subject, opens_clause, role_name
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.strangers import SHORT, tell_strangers
 from audiodrama.annotate.tokens import Token
@@ -120,7 +120,7 @@ class Roles:
         if subject.word not in VAGUE and subject.word in self.own and not _told_apart(phrase):
             return
         number = len(self.people)
-        self.people.append(Person(number, gender=subject.gender, name=f"THE {phrase.upper()}"))
+        self.people.append(Person(number, gender=subject.gender, name=role_name(phrase)))
         self.own[phrase.lower()] = number
         if subject.word not in VAGUE:
             self.own.setdefault(subject.word, number)
@@ -138,7 +138,7 @@ class Roles:
         for phrase, numbers in spoken.items():
             if len(numbers) >= OFTEN and is_nobody_of(named, subjects[phrase].gender, numbers, utterances):
                 self.own[phrase] = len(self.people)
-                self.people.append(Person(self.own[phrase], gender=subjects[phrase].gender, name=f"THE {phrase.upper()}"))
+                self.people.append(Person(self.own[phrase], gender=subjects[phrase].gender, name=role_name(phrase)))
 
     def introduced(self, scanned: Scanned, subject: Subject) -> int | None:
         """The role of "a waitress" who comes in here as the subject of a verb of motion, or None."""

@@ -19,6 +19,7 @@ from audiodrama.annotate.kin import PARENTS
 from audiodrama.annotate.lexicon import (
     ACTED,
     FEMALE_PRONOUNS,
+    HEARD,
     KIN,
     MALE_PRONOUNS,
     MOVED,
@@ -30,10 +31,11 @@ from audiodrama.annotate.lexicon import (
     YOUNG,
     words,
 )
-from audiodrama.annotate.mentions import Subject, opens_clause
+from audiodrama.annotate.mentions import Subject, opens_clause, role_name
 from audiodrama.annotate.people import Person
+from audiodrama.annotate.revealed import is_oblique, seen_after
 from audiodrama.annotate.tokens import SENTENCE_END, Token
-from audiodrama.annotate.utterances import Scanned, Utterance
+from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance
 from audiodrama.annotate.within import Within
 from audiodrama.model import Gender
 
@@ -87,6 +89,7 @@ def tell_strangers(
         for subject in passage.subjects:
             if subject.kind == "nominal" and known.isdisjoint({subject.word, subject.phrase.lower()}):
                 subject.owners = reader.owners(passage, subject)
+    reader.recognise()
     for found in find_introductions(scanned):
         reader.introduce(found)
     reader.name()
@@ -113,11 +116,9 @@ class _Reader:
         self._within = Within(scanned)
         self._spoken: set[str] = set()
         """Nouns of strangers who have spoken."""
-        tags = [
-            (u.place, u.tag.subject) for u in utterances if u.tag and u.tag.strength == 2 and u.tag.subject.kind == "nominal"
-        ]
+        tags = [(u.place, u.tag.subject) for u in utterances if u.tag and u.tag.strength == 2]
         self.tagged = {(place, subject.begin) for place, subject in tags}
-        self.speaking = {subject.word for _, subject in tags}
+        self.speaking = {subject.word for _, subject in tags if subject.kind == "nominal"}
 
     def owners(self, passage: Scanned, subject: Subject) -> tuple[int, ...]:
         """Whom a nominal may mean, the likeliest first; nobody where context must say."""
@@ -126,10 +127,9 @@ class _Reader:
         if subject.determiner in _NEW:
             if _tells_what_somebody_is(passage.passage.tokens, subject):
                 return ()
-            heard = self._may_be_meant(passage, subject) if subject.word in VOICES else []
-            if not heard and (voice := self._just_heard(passage, subject)) is not None:
+            if (voice := self._just_heard(passage, subject)) is not None:
                 return (self._remember(passage, subject, voice).person,)
-            return (self._meet(passage, subject).person, *heard)
+            return (self._meet(passage, subject).person,)
         if (apposed := self._apposed(passage, subject)) is not None:
             return (apposed,)
         if subject.word in self.kin:
@@ -166,8 +166,9 @@ class _Reader:
     def _just_heard(self, passage: Scanned, subject: Subject) -> int | None:
         """The voice that "an old man" who comes in right after it belongs to."""
         last = self.met[-1] if self.met else None
-        heard = last is not None and last.head in VOICES and passage.passage.index - last.place <= 1
-        return last.person if last and heard and subject.word in NOUNS and not _contrary(last.gender, subject.gender) else None
+        heard = last is not None and last.head in HEARD and passage.passage.index - last.place <= 1
+        seen = subject.word in NOUNS and not is_oblique(passage.passage.tokens, subject)
+        return last.person if last and heard and seen and not _contrary(last.gender, subject.gender) else None
 
     def _met_before(self, passage: Scanned, subject: Subject) -> Stranger | None:
         marks = _described(subject)
@@ -266,6 +267,15 @@ class _Reader:
             met.gender = _told_gender(passage, subject)
             self.people[met.person].gender = met.gender
 
+    def recognise(self) -> None:
+        """A voice is that of who is seen right after it is heard."""
+        for met in self.met:
+            alone = not any(other.person == met.person for other in self.met if other is not met)
+            if met.head in HEARD and met.subjects[0].determiner in _NEW and alone:
+                seen = seen_after(self.scanned, met.places[0], met.subjects[0], self.tagged)
+                if seen != NOBODY:
+                    self._reveal(met.person, self.people[seen])
+
     def introduce(self, found: Introduction) -> None:
         """Who gives a name that was not told before is the stranger last seen, one without a trade ("a boy") above all."""
         person = self.people[found.person]
@@ -276,7 +286,8 @@ class _Reader:
             for met in self.met
             if not self.people[met.person].forms and not _contrary(met.gender, person.gender) and met.places[0] <= found.passage
         ]
-        tagged = {s.owners for s in self.scanned[found.passage].subjects if (found.passage, s.begin) in self.tagged}
+        nouns = (s for s in self.scanned[found.passage].subjects if s.kind == "nominal")
+        tagged = {s.owners for s in nouns if (found.passage, s.begin) in self.tagged}
         near = [(place, met) for place, met in near if not tagged or any(met.person in owners for owners in tagged)]
         place, met = max(near, key=lambda seen: (seen[1].head in VAGUE, seen[0]), default=(-UNTIL_NAMED - 1, None))
         if met is not None and found.passage - place <= UNTIL_NAMED:
@@ -295,7 +306,7 @@ class _Reader:
     def name(self) -> None:
         """Spell those who have no name, no two alike."""
         taken = {person.name for person in self.people}
-        for met in sorted(self.met, key=lambda met: met.head in VOICES):
+        for met in sorted(self.met, key=lambda met: met.head in HEARD):
             person = self.people[met.person]
             if not person.name:
                 person.name = next(name for name in _names(met) if name not in taken)
@@ -303,9 +314,9 @@ class _Reader:
 
 
 def _names(met: Stranger) -> Iterator[str]:
-    phrase, short = met.subjects[0].phrase.upper(), met.head.upper()
-    tries = [f"THE {phrase}", f"THE OTHER {phrase}"]
-    return chain(tries, (f"THE {short} {number}" for number in count(3)))
+    first = role_name(met.subjects[0].phrase)
+    tries = [first, first.replace("THE ", "THE OTHER ", 1)]
+    return chain(tries, (f"{role_name(met.head)} {number}" for number in count(3)))
 
 
 def _described(subject: Subject) -> frozenset[str]:

@@ -80,6 +80,14 @@ def test_names_of_one_person_are_one_speaker() -> None:
     assert speakers(text) == [speakers(text)[0], "ARAMINTA"] * 2 + [speakers(text)[0]]
 
 
+def test_a_long_name_said_once_is_that_of_its_short_form() -> None:
+    text = (
+        "Zed swept. Zed always swept. Ada counted. Ada counted twice.\n\n“Late,” said Zed.\n\n“It is, Zedekiah,” said Ada.\n\n"
+        "“Go home,” Zedekiah said."
+    )
+    assert speakers(text) == ["ZED", "ADA", "ZED"]
+
+
 def test_husband_wife_and_sister_stay_apart() -> None:
     text = (
         "Mr. Crane sat by the fire. Mrs. Crane sewed. Miss Lucy Crane drew a cat.\n\n“It rains,” said Mr. Crane.\n\n"

@@ -162,6 +162,8 @@ class Evidence:
     def identified(self, number: int) -> int:
         """Who gives his own name in an utterance ("I'm Bev."), or is named right after it ("That was Bev."); else NOBODY."""
         utterance = self.utterances[number]
+        if utterance.signed != NOBODY:
+            return utterance.signed
         found = (self._introduced_in.get((utterance.place, quote), NOBODY) for quote in utterance.quotes)
         return next((person for person in found if person != NOBODY), revealed(utterance, self.scanned))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from audiodrama.annotate.callsigns import find_call_signs
 from audiodrama.annotate.confidence import confidence
 from audiodrama.annotate.conversation import Turn, decide
 from audiodrama.annotate.evidence import Evidence
@@ -40,6 +41,7 @@ def weigh_evidence(
         utterances += find_utterances(passage, verbs, people, scanned[number - 1] if number else None)
     roles = Roles(scanned, utterances, people, narrator)
     roles.call(utterances)
+    find_call_signs(utterances, people, scanned, narrator)
     certain = _decided(utterances, people, decided)
     if narrator != NOBODY:
         add_narrator(scanned, narrator)

@@ -49,6 +49,8 @@ class Utterance:
     """The subject of the paragraph before, where that announces this speech."""
     vocatives: set[int] = field(default_factory=set)
     named: set[int] = field(default_factory=set)
+    signed: int = NOBODY
+    """Who gives a call sign or a name of his own in it, on the air."""
     speaker: int = NOBODY
     rule: str = "nobody"
     confidence: float = 0.0

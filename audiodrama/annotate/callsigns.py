@@ -7,7 +7,7 @@ that is left may be the one whom the story tells of most. Who else goes by one i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -57,14 +57,23 @@ def find_call_signs(utterances: Sequence[Utterance], people: list[Person], scann
     heard = _hear(utterances)
     if not heard:
         return
-    bearers = {person.number for person in people if any(_bears(person, sign) for sign in heard)}
-    owners = _owners(heard, utterances, people, bearers, narrator)
+    bearers = {person.number: sign for person in people for sign in heard if _bears(person, sign)}
+    owners = _owners(heard, utterances, people, set(bearers), narrator)
+    _name(utterances, scanned, {person: owners[sign] for person, sign in bearers.items() if owners[sign] != NOBODY})
     for sign, where in heard.items():
         for number in where.given:
             utterances[number].signed = owners[sign]
         for number in where.hailed:
-            utterances[number].vocatives -= bearers
             utterances[number].vocatives |= {owners[sign]} - {NOBODY}
+
+
+def _name(utterances: Sequence[Utterance], scanned: Sequence[Scanned], owners: Mapping[int, int]) -> None:
+    """Who has no other name than a sign is who goes by it."""
+    for mention in (mention for passage in scanned for mention in passage.mentions):
+        mention.owners = tuple(owners.get(person, person) for person in mention.owners)
+    for utterance in utterances:
+        utterance.vocatives = {owners.get(person, person) for person in utterance.vocatives}
+        utterance.named = {owners.get(person, person) for person in utterance.named}
 
 
 def _call_in(utterances: Sequence[Utterance], scanned: Sequence[Scanned]) -> None:
@@ -72,7 +81,8 @@ def _call_in(utterances: Sequence[Utterance], scanned: Sequence[Scanned]) -> Non
     for utterance in utterances:
         at = _behind_this_is(utterance)
         named = next((m for m in utterance.scanned.mentions if m.begin == at and m.quote >= 0 and not m.possessive), None)
-        if named and len(named.owners) == 1 and _on_air(scanned, utterance):
+        tagged = utterance.tag is not None and utterance.tag.strength == 2
+        if named and len(named.owners) == 1 and not tagged and _on_air(scanned, utterance):
             utterance.signed = named.owners[0]
 
 
@@ -83,12 +93,14 @@ def _on_air(scanned: Sequence[Scanned], utterance: Utterance) -> bool:
 
 
 def _behind_this_is(utterance: Utterance) -> int:
-    """The token behind "this is" at the start of an utterance, or behind whom it calls there; -1 elsewhere."""
+    """The token behind "this is" or "it's" at the start of an utterance, or behind whom it calls there; -1 elsewhere."""
     tokens = utterance.scanned.passage.tokens
     for at in range(utterance.first, min(utterance.last, utterance.first + LONGEST + 3) - 2):
-        opens = at == utterance.first or not tokens[at - 1].word
-        if opens and (tokens[at].low, tokens[at + 1].low) == ("this", "is"):
-            return at + 2
+        if at == utterance.first or not tokens[at - 1].word:
+            if (tokens[at].low, tokens[at + 1].low) == ("this", "is"):
+                return at + 2
+            if tokens[at].low == "it" and tokens[at].possessive:
+                return at + 1
     return -1
 
 
@@ -190,21 +202,24 @@ def _bears(person: Person, sign: Sign) -> bool:
 
 
 def _owners(
-    heard: dict[Sign, _Heard], utterances: Sequence[Utterance], people: list[Person], bearers: set[int], narrator: int
+    heard: Mapping[Sign, _Heard], utterances: Sequence[Utterance], people: list[Person], bearers: set[int], narrator: int
 ) -> dict[Sign, int]:
     """The person behind each sign, who is none of its `bearers`; nobody behind one that is only hailed."""
     owners: dict[Sign, int] = {}
-    for sign, where in sorted(heard.items(), key=lambda item: -len(item[1].given)):
-        votes = _votes(where, utterances)
-        for person in {NOBODY, *bearers, *owners.values()}:
-            votes.pop(person, None)
-        best = max(votes, key=lambda person: votes[person], default=NOBODY)
-        if best == NOBODY or votes[best] <= 0:
-            best = _lead(where, utterances, people, narrator, {*owners.values(), *bearers})
-        if best == NOBODY and where.given:
-            best = len(people)
-            people.append(Person(best, name=" ".join(sign).upper()))
-        owners[sign] = best
+    votes = [(count, sign, person) for sign in heard for person, count in _votes(heard[sign], utterances).items()]
+    for count, sign, person in sorted(votes, reverse=True):
+        if count > 0 and sign not in owners and person not in {NOBODY, *bearers, *owners.values()}:
+            owners[sign] = person
+    for sign in sorted(heard.keys() - owners.keys(), key=lambda sign: (-len(heard[sign].given), sign)):
+        lead = _lead(people, narrator)
+        hails = any(_told(utterances[number]) == lead for number in heard[sign].hailed)
+        if not heard[sign].given:
+            owners[sign] = NOBODY
+        elif not hails and lead not in {NOBODY, *bearers, *owners.values()}:
+            owners[sign] = lead
+        else:
+            owners[sign] = len(people)
+            people.append(Person(owners[sign], name=" ".join(sign).upper()))
     return owners
 
 
@@ -237,9 +252,7 @@ def _told(utterance: Utterance) -> int:
     return next(iter(named))[0] if len(named) == 1 else NOBODY
 
 
-def _lead(where: _Heard, utterances: Sequence[Utterance], people: Sequence[Person], narrator: int, taken: set[int]) -> int:
-    """The I of a story, else whom it tells of most, if he has no other sign and is not said to hail this one."""
+def _lead(people: Sequence[Person], narrator: int) -> int:
+    """The I of a story, else whom it tells of most."""
     most = max(people, key=lambda person: person.narrated)
-    lead = narrator if narrator != NOBODY else most.number if most.narrated >= OFTEN_TOLD else NOBODY
-    hails = any(_told(utterances[number]) == lead for number in where.hailed)
-    return NOBODY if lead in taken or hails or not where.given else lead
+    return narrator if narrator != NOBODY else most.number if most.narrated >= OFTEN_TOLD else NOBODY

@@ -64,6 +64,7 @@ WEIGHTS: dict[str, float] = {
     "named_next": 0.2,
     "identified": 12.0,
     "narrator": 1.0,
+    "antecedent": 6.0,
 }
 
 
@@ -264,8 +265,25 @@ class Evidence:
                 WEIGHTS["pronoun_tag"] if strong else WEIGHTS["pronoun_beat"],
                 sure=strong,
             )
+            if strong and (owner := self._antecedent(utterance, tag.subject)) != NOBODY:
+                weights[owner] = weights.get(owner, 0.0) + WEIGHTS["antecedent"]
             if tag.subject.determiner in {"her", "his"}:
                 self._kin(utterance, tag.subject, weights)
+
+    def _antecedent(self, utterance: Utterance, pronoun: Subject) -> int:
+        """Whom alone a "he" may mean of those told of before it in its paragraph, else in the narration right before that."""
+        here = utterance.scanned
+        before = self.scanned[utterance.place - 1] if utterance.place and self.is_short else here
+        led = not before.passage.quotes and before.passage.scene == here.passage.scene
+        told = self._told(here, pronoun.begin, pronoun.gender) or (
+            self._told(before, FARTHEST_MENTION, pronoun.gender) if led else set()
+        )
+        return next(iter(told)) if len(told) == 1 else NOBODY
+
+    def _told(self, scanned: Scanned, end: int, gender: Gender) -> set[int]:
+        """Who of that gender does something in the narration of a paragraph before token `end`."""
+        told = (m for m in scanned.mentions if m.quote < 0 and m.begin < end and m.acts and not m.possessive)
+        return {m.owners[0] for m in told if len(m.owners) == 1 and self.may_be(m.owners[0], gender)} - {self.narrator}
 
     def _announced(self, utterance: Utterance, subject: Subject, weights: dict[int, float]) -> None:
         owner = self.referent(subject)

@@ -29,7 +29,8 @@ def find_introductions(scanned: Sequence[Scanned]) -> Iterator[Introduction]:
         tokens = passage.passage.tokens
         for mention in passage.mentions:
             opens = mention.begin == 0 or tokens[mention.begin - 1].quote != mention.quote
-            says = _says_who(tokens, mention) or (opens and (asked or _goes_on_with_i(tokens, mention)))
+            alone = opens or tokens[mention.begin - 1].text == "."
+            says = _says_who(tokens, mention) or (opens and asked) or (alone and _goes_on_with_i(tokens, mention))
             if mention.quote >= 0 and len(mention.owners) == 1 and says:
                 yield Introduction(number, mention.quote, mention.owners[0])
                 asked = False

@@ -29,6 +29,14 @@ def test_a_boy_on_the_bench_is_who_he_says_he_is() -> None:
     assert speakers(text) == ["BEV", "TOMASZ", "BEV", "TOMASZ"]
 
 
+def test_a_name_between_two_sentences_is_the_speakers() -> None:
+    text = (
+        "Bev was closing the booth. A man in a mac came up the path.\n\n“We're shut,” said Bev.\n\n"
+        "“I'm from the council,” said the man. “Gilbert Ames. I'm to look at the roof.”\n\n“Look away,” said Bev."
+    )
+    assert speakers(text) == ["BEV", "GILBERT AMES", "BEV"]
+
+
 def test_whom_the_narrator_asks_for_a_name_is_not_the_narrator() -> None:
     text = (
         "I was sweeping when I saw the child. I put the broom down.\n\n“What's your name?” I said.\n\n“Tomasz.”\n\n"

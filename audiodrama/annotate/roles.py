@@ -31,6 +31,13 @@ _PLAIN: Final = words("the this that")
 _NEW: Final = words("a an another one")
 _LISTED: Final = words("and or then the a an")
 """Words behind a comma that go on with a list: no apposition ended there."""
+_NAMING: Final = frozenset(
+    tuple(phrase.split())
+    for phrase in ("named", "called", "was called", "was named", "is called", "whose name was", "whose name is")
+)
+"""What stands between a noun and its name …"""
+LONGEST_NAMING: Final = 4
+"""… with its commas, in tokens."""
 _SELF: Final = frozenset({"ME", "I", "MYSELF"})
 
 
@@ -207,22 +214,38 @@ def epithets(scanned: Sequence[Scanned], people: Sequence[Person]) -> dict[str, 
 
 
 def _pairs(passage: Scanned) -> list[tuple[Mention, Subject]]:
-    """Apposition ("Ravi, the copywriter,") and predication ("Ravi is the copywriter")."""
-    nominals = {subject.begin: subject for subject in passage.subjects if subject.kind == "nominal"}
+    """Apposition ("Ravi, the copywriter,"), predication ("Ravi is the copywriter"), naming ("the copywriter named Ravi")."""
+    nominals = [subject for subject in passage.subjects if subject.kind == "nominal"]
+    beginning = {subject.begin: subject for subject in nominals}
     tokens = passage.passage.tokens
     pairs = []
     for mention in passage.mentions:
         if mention.quote >= 0 or mention.possessive or len(mention.owners) > 1:
             continue
-        subject = nominals.get(mention.end + 1)
+        subject = beginning.get(mention.end + 1)
         if subject and subject.determiner == "the" and _links(tokens, mention.end, subject):
             pairs.append((mention, subject))
+        pairs += [(mention, subject) for subject in nominals if _names(tokens, subject, mention)]
     return pairs
+
+
+def _names(tokens: Sequence[Token], subject: Subject, mention: Mention) -> bool:
+    """Whether the name follows as that of the noun: "the cook Ada", "the cook, Ada,", "a cook named Ada"."""
+    if not 0 <= mention.begin - subject.end <= LONGEST_NAMING:
+        return False
+    between = tokens[subject.end : mention.begin]
+    if subject.determiner == "the" and all(token.text == "," for token in between):
+        return not between or _closes(tokens, mention.end)
+    return tuple(token.low for token in between if token.word) in _NAMING
 
 
 def _links(tokens: Sequence[Token], at: int, subject: Subject) -> bool:
     if tokens[at].low in {"is", "was"}:
         return True
-    closes = subject.end < len(tokens) and tokens[subject.end].text in {",", "."}
-    listed = subject.end + 1 < len(tokens) and tokens[subject.end + 1].low in _LISTED
-    return tokens[at].text == "," and closes and not listed
+    return tokens[at].text == "," and _closes(tokens, subject.end)
+
+
+def _closes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an apposition ends at a token, and no list goes on."""
+    listed = at + 1 < len(tokens) and tokens[at + 1].low in _LISTED
+    return at < len(tokens) and tokens[at].text in {",", "."} and not listed

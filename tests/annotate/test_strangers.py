@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from audiodrama.annotate.annotation import annotation
 from audiodrama.model import Cast
 from audiodrama.story import read_story
@@ -35,6 +37,24 @@ def test_a_name_between_two_sentences_is_the_speakers() -> None:
         "“I'm from the council,” said the man. “Gilbert Ames. I'm to look at the roof.”\n\n“Look away,” said Bev."
     )
     assert speakers(text) == ["BEV", "GILBERT AMES", "BEV"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In the cave lay the dragon Morvane.",
+        "In the cave lay the dragon, Morvane, asleep.",
+        "There was a dragon named Morvane.",
+        "The dragon was called Morvane.",
+        "It was a dragon, whose name was Morvane.",
+    ],
+)
+def test_a_noun_and_the_name_beside_it_are_one_person(told: str) -> None:
+    text = (
+        f"Sir Odo lit his lamp. {told} Sir Odo coughed.\n\n“You're wet,” said the dragon.\n\n“It rained,” said Sir Odo.\n\n"
+        "“It does,” said Morvane.\n\n“Yes,” said Sir Odo.\n\n“Go home, little man,” said the dragon. Morvane yawned."
+    )
+    assert set(speakers(text)[::2]) == {"MORVANE"}
 
 
 def test_whom_the_narrator_asks_for_a_name_is_not_the_narrator() -> None:

@@ -54,10 +54,10 @@ class _Heard:
 def find_call_signs(utterances: Sequence[Utterance], people: list[Person], scanned: Sequence[Scanned], narrator: int) -> None:
     """Tell the utterances who says his sign in them, and who is hailed; who goes by a sign alone is added to `people`."""
     _call_in(utterances, scanned)
-    heard = _hear(utterances)
+    heard = _hear(utterances, scanned)
     if not heard:
         return
-    bearers = {person.number: sign for person in people for sign in heard if _bears(person, sign)}
+    bearers = {person.number: sign for person in people for sign in sorted(heard) if _bears(person, sign)}
     owners = _owners(heard, utterances, people, set(bearers), narrator)
     _name(utterances, scanned, {person: owners[sign] for person, sign in bearers.items() if owners[sign] != NOBODY})
     for sign, where in heard.items():
@@ -69,8 +69,11 @@ def find_call_signs(utterances: Sequence[Utterance], people: list[Person], scann
 
 def _name(utterances: Sequence[Utterance], scanned: Sequence[Scanned], owners: Mapping[int, int]) -> None:
     """Who has no other name than a sign is who goes by it."""
-    for mention in (mention for passage in scanned for mention in passage.mentions):
-        mention.owners = tuple(owners.get(person, person) for person in mention.owners)
+    for passage in scanned:
+        for mention in passage.mentions:
+            mention.owners = tuple(owners.get(person, person) for person in mention.owners)
+        for subject in passage.subjects:
+            subject.owners = tuple(owners.get(person, person) for person in subject.owners)
     for utterance in utterances:
         utterance.vocatives = {owners.get(person, person) for person in utterance.vocatives}
         utterance.named = {owners.get(person, person) for person in utterance.named}
@@ -104,11 +107,11 @@ def _behind_this_is(utterance: Utterance) -> int:
     return -1
 
 
-def _hear(utterances: Sequence[Utterance]) -> dict[Sign, _Heard]:
-    """Every sign by its longest form; none where nobody both hails and gives one, or they are numbers alone ("ten to two")."""
+def _hear(utterances: Sequence[Utterance], scanned: Sequence[Scanned]) -> dict[Sign, _Heard]:
+    """Every sign by its longest form; none where nobody both hails and gives one on the air."""
     pairs = {number: pair for number, utterance in enumerate(utterances) if (pair := _pair(utterance))}
     known = {sign for pair in pairs.values() for sign in pair if sign}
-    if not any(hailed and own and not (_is_bare(hailed) and _is_bare(own)) for hailed, own in pairs.values()):
+    if not any(_is_sure(utterances[number], pair, scanned) for number, pair in pairs.items()):
         return {}
     heard: dict[Sign, _Heard] = {}
     for number, utterance in enumerate(utterances):
@@ -118,6 +121,12 @@ def _hear(utterances: Sequence[Utterance]) -> dict[Sign, _Heard]:
         for sign in {hailed, *_within(utterance, known)} - {(), own}:
             heard.setdefault(_longest(sign, known), _Heard()).hailed.append(number)
     return heard
+
+
+def _is_sure(utterance: Utterance, pair: tuple[Sign, Sign], scanned: Sequence[Scanned]) -> bool:
+    """Whether the two are signs: not "ten to two", and not "Room Six, Bed Four" where there is no radio."""
+    bare = all(_is_bare(sign) for sign in pair)
+    return all(pair) and not bare and (_behind_this_is(utterance) >= 0 or _on_air(scanned, utterance))
 
 
 def _is_bare(sign: Sign) -> bool:
@@ -254,5 +263,7 @@ def _told(utterance: Utterance) -> int:
 
 def _lead(people: Sequence[Person], narrator: int) -> int:
     """The I of a story, else whom it tells of most."""
-    most = max(people, key=lambda person: person.narrated)
-    return narrator if narrator != NOBODY else most.number if most.narrated >= OFTEN_TOLD else NOBODY
+    if narrator != NOBODY:
+        return narrator
+    most = max(people, key=lambda person: person.narrated, default=None)
+    return most.number if most and most.narrated >= OFTEN_TOLD else NOBODY

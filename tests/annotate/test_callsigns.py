@@ -45,6 +45,16 @@ def test_who_says_a_name_on_the_telephone_has_it(words: str) -> None:
     assert speakers(text)[1] == "ADA LOWE"
 
 
+def test_a_sign_without_this_is_wants_a_radio() -> None:
+    text = "Nora turned the {} up. Nora was tired. Nora yawned.\n\n“Tower, Swift four-two-alpha.”\n\n“Hm,” said Nora."
+    assert speakers(text.format("radio")) == ["SWIFT FOUR-TWO-ALPHA", "NORA"]
+    assert "SWIFT FOUR-TWO-ALPHA" not in speakers(text.format("lamp"))
+
+
 def test_numbers_are_no_call_signs() -> None:
     text = "Ada and Ben counted the sheep. Ada was quicker.\n\n“Ten to twelve,” said Ben.\n\n“One, two, three,” said Ada."
     assert speakers(text) == ["BEN", "ADA"]
+
+
+def test_signs_alone_make_a_cast() -> None:
+    assert speakers("“Base, this is Heron Two.”\n\n“Heron Two, this is Base. Go ahead.”") == ["HERON TWO", "BASE"]

@@ -15,6 +15,7 @@ from audiodrama.annotate.people import Person
 from audiodrama.annotate.revealed import revealed
 from audiodrama.annotate.roles import Roles
 from audiodrama.annotate.strangers import SHORT
+from audiodrama.annotate.salience import Salience
 from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance
 from audiodrama.model import Gender
 
@@ -49,9 +50,6 @@ WEIGHTS: dict[str, float] = {
     "answered": 1.0,
     "recent": 2.0,
     "prior": 0.25,
-    "oblique": 0.15,
-    "subject": 1.4,
-    "possessive": 0.5,
     "fade": 120.0,
     "recent_fade": 5.5,
     "other_scene": 0.3,
@@ -98,6 +96,7 @@ class Evidence:
         tagged = Counter(self.certain(utterance) for utterance in utterances)
         self.silent = [not tagged[person.number] and person.number != narrator for person in people]
         heard = [person.narrated + TAG_WORTH * tagged[person.number] for person in people]
+        self.salience = Salience(scanned, utterances, people, narrator)
         self._starts = [s.passage.start for s in scanned]
         self.prior = [math.log((count + 2) / (sum(heard) + 40)) for count in heard]
         if narrator != NOBODY:
@@ -312,18 +311,17 @@ class Evidence:
         if child in weights:
             weights[child] += WEIGHTS["kin_self"]
 
-    def resolve(self, position: int, gender: Gender) -> dict[int, float]:
-        """Scores of the persons whom a pronoun at token `position` may mean, from the narration before it."""
+    def resolve(self, position: int, gender: Gender) -> Mapping[int, float]:
+        """Shares of the persons whom a pronoun at token `position` may mean, from the narration before it."""
+        if gender != "neutral":
+            return self.salience.meant.get(position, {})
         scores: dict[int, float] = {}
         for count, (at, _, mention) in enumerate(self._before(position)):
             if position - at > FARTHEST_MENTION or count > MOST_MENTIONS:
                 break
             for owner in mention.owners:
-                theirs = self.people[owner].gender
                 if self.may_be(owner, gender):
-                    weight = (1.0 if theirs else 0.4) * math.exp(-(position - at) / WEIGHTS["fade"])
-                    weight *= WEIGHTS["oblique"] if mention.after_preposition else WEIGHTS["subject"] if mention.acts else 1.0
-                    scores[owner] = scores.get(owner, 0.0) + weight * (WEIGHTS["possessive"] if mention.possessive else 1.0)
+                    scores[owner] = scores.get(owner, 0.0) + math.exp(-(position - at) / WEIGHTS["fade"])
         return scores
 
     def may_be(self, person: int, gender: Gender) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Final
 
 from audiodrama.annotate.firstnames import FEMALE, MALE
@@ -20,6 +21,7 @@ from audiodrama.annotate.lexicon import (
     NOUNS,
     PLACE_PREPOSITIONS,
     PREPOSITIONS,
+    RIVALS,
     SAID,
     SENT,
     TENS,
@@ -46,6 +48,7 @@ MESSAGES: Final = vocabulary(
 CAPITALS_PER_SMALL: Final = 1.5
 """A name word stands capitalised more often than this for each time in small letters."""
 
+_RIVAL: Final = frozenset().union(*RIVALS)
 _JOINING: Final = vocabulary("and or but as when while if because that again back up down out off away")
 
 Key = tuple[str, tuple[str, ...]]
@@ -70,6 +73,8 @@ class Form:
     """Times that somebody says "I'm …" before it."""
     passages: set[int] = field(default_factory=set)
     """Where the narration uses it."""
+    spoke: set[int] = field(default_factory=set)
+    """Where it tags a quote."""
 
     @property
     def key(self) -> Key:
@@ -99,25 +104,38 @@ class Words:
     small: Counter[str]
     titled: Counter[str]
     """How often it follows a title: Mr. Hall makes a bare Hall a name too."""
+    tagging: Counter[str]
+    """How often it stands between a quote and a verb of saying: "…?" Sami asked."""
+    rivals: Counter[tuple[str, str]]
+    """How often it follows one of the words that may tell two of one name apart: "old", "tom"."""
 
 
 def count_words(passages: Sequence[Passage]) -> Words:
     """Counts over the whole story."""
-    words = Words(Counter(), Counter(), Counter(), Counter())
+    words = Words(Counter(), Counter(), Counter(), Counter(), Counter(), Counter())
     for passage in passages:
         before: Token | None = None
-        for token in passage.tokens:
+        for token, after in zip_longest(passage.tokens, passage.tokens[1:]):
             if token.word and labels(passage, token):
                 words.inside[token.low] += token.capital
             elif token.word:
                 if before is not None and before.low in ADDRESSED and before.capital and token.capital:
                     words.titled[token.low] += 1
+                if before is not None and before.low in _RIVAL and token.capital:
+                    words.rivals[before.low, token.low] += 1
+                words.tagging[token.low] += token.capital and _tags(before, token, after)
                 if not token.capital:
                     words.small[token.low] += not written(passage, token)
                 elif len(token.text) == 1 or not token.text.isupper():
                     (words.opening if opens_sentence(before, token) else words.inside)[token.low] += 1
             before = token
     return words
+
+
+def _tags(before: Token | None, token: Token, after: Token | None) -> bool:
+    """Whether it stands between a quote and a verb of saying."""
+    beside = before is not None and before.quote >= 0 and token.quote < 0
+    return beside and after is not None and after.quote < 0 and after.low in SAID
 
 
 def written(passage: Passage, token: Token) -> bool:
@@ -164,6 +182,11 @@ def runs(tokens: Sequence[Token], words: Words) -> Iterator[tuple[int, int, str]
     at = 0
     while at < len(tokens):
         token = tokens[at]
+        if token.low in _RIVAL and _tells_apart(tokens, at, words):
+            end = _name_end(tokens, at + 1, words, titled=True)
+            yield at, end, token.low
+            at = end
+            continue
         if not (token.word and token.capital):
             at += 1
             continue
@@ -184,6 +207,15 @@ def runs(tokens: Sequence[Token], words: Words) -> Iterator[tuple[int, int, str]
         if end > at:
             yield at, end, title
         at = max(end, at + 1)
+
+
+def _tells_apart(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Whether a word like "old" is as good as a title here, because the story has a young one of the name too."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or not after.capital or after.quote != tokens[at].quote or not name_word(after, words):
+        return False
+    others = next(pair for pair in RIVALS if tokens[at].low in pair) - {tokens[at].low}
+    return any(words.rivals[other, after.low] for other in others)
 
 
 def _ranked(tokens: Sequence[Token], at: int) -> bool:
@@ -259,7 +291,8 @@ def name_word(token: Token, words: Words) -> bool:
         return True
     if low in NOUNS and small > inside:
         return False
-    return (inside >= 1 and inside + opening > CAPITALS_PER_SMALL * small) or (small == 0 and opening >= 2)
+    enough = opening >= 2 or words.tagging[low] >= 1
+    return (inside >= 1 and inside + opening > CAPITALS_PER_SMALL * small) or (small == 0 and enough)
 
 
 def _count(form: Form, passage: Passage, begin: int, end: int, said: frozenset[str], following: int) -> None:
@@ -280,6 +313,7 @@ def _count(form: Form, passage: Passage, begin: int, end: int, said: frozenset[s
     form.passages.add(passage.index)
     if not tokens[end - 1].possessive and (_says(before, said) or _says(after, said)):
         form.tags += 1
+        form.spoke.add(passage.index)
     form.acts += after is not None and after.quote < 0 and (after.low in MOVED or after.low in said)
     _count_pronoun(form, tokens, end, following)
 

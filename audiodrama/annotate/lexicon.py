@@ -153,6 +153,9 @@ FIRST_NAME_TITLES: Final = words(
 )
 """Titles before a first name as a rule."""
 
+RIVALS: Final = (words("old young"), words("big little"), words("elder younger"))
+"""Words that are as good as titles where two people share a name: Old Tom and Young Tom."""
+
 KIN_MALE: Final = words(
     """
     father dad daddy papa pa grandfather grandpa grandad granddad gramps pop pops uncle brother son husband nephew

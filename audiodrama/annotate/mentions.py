@@ -17,6 +17,7 @@ from audiodrama.annotate.lexicon import (
     NOUNS_MALE,
     PREPOSITIONS,
     PRONOUNS,
+    RIVALS,
     SAID,
     VOICES,
 )
@@ -35,9 +36,11 @@ _NO_NOUNS: Final = (
 )
 _VERBS: Final = SAID | MOVED | frozenset(_NO_NOUNS.split())
 SOMEBODY: Final = frozenset({"somebody", "someone"})
+_ADVERBS: Final = frozenset("together aloud again then now too at last".split())
 _CROWDS: Final = frozenset("people others gesture women men children folk".split())
 _NO_HEAD: Final = ("ly", "ing", "ed", "ers", "ons", "nes", "ies")
 """Endings of adverbs, participles, and of several who speak at once."""
+_RIVAL: Final = frozenset().union(*RIVALS)
 _COUNTED: Final = frozenset("one two three four both all others rest pair".split())
 _PLACED: Final = frozenset("at on from by behind".split())
 _NO_MARKS: Final = frozenset(
@@ -93,7 +96,7 @@ def find_mentions(tokens: Sequence[Token], index: AliasIndex) -> list[Mention]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.capital and token.low in index:
+        if (token.capital or token.low in _RIVAL) and token.low in index:
             owners, length = _match(tokens, at, index[token.low])
             if owners:
                 found.append(_mention(tokens, at, at + length, owners))
@@ -338,6 +341,6 @@ def _head(tokens: Sequence[Token], begin: int, end: int) -> str:
     inside = PREPOSITIONS | _COUNTED | {"in"}
     plain = all(token.text.islower() and not token.possessive and token.low not in inside for token in tokens[begin:end])
     head = tokens[end - 1].low
-    if not plain or not 0 < end - begin <= LONGEST_SPEAKER or head in BODY | _CROWDS or head.endswith(_NO_HEAD):
+    if not plain or not 0 < end - begin <= LONGEST_SPEAKER or head in BODY | _CROWDS | _ADVERBS or head.endswith(_NO_HEAD):
         return ""
     return head

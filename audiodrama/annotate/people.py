@@ -15,6 +15,7 @@ from audiodrama.annotate.lexicon import (
     KIN_MALE,
     NATIONS,
     NOT_NAMES,
+    RIVALS,
     TITLES,
     TITLES_FEMALE,
     TITLES_MALE,
@@ -37,6 +38,12 @@ APART: Final = 0.2
 
 FATHER_AND_SON: Final = 0.08
 """The same for "Mr. X" and a first name, where both are frequent: a son is called by his first name beside his father."""
+
+BY_TURNS: Final = 4
+"""Paragraphs within which nobody is tagged by two names, …"""
+OFTEN_BY_TURNS: Final = 0.3
+"""… or in less than this share of the tags with the rarer one."""
+_RIVAL: Final = frozenset().union(*RIVALS)
 
 
 @dataclass(slots=True)
@@ -192,7 +199,7 @@ class _Gathering:
 
     def _add_titled(self, form: Form) -> None:
         word = form.key[1][0]
-        if form.title in FIRST_NAME_TITLES:
+        if form.title in FIRST_NAME_TITLES | _RIVAL:
             owners = [p for p in self.people if p.first == word and _may_be(p, form) and not _apart(p, form)]
             owners = [p for p in owners if form.title in p.titles] or [p for p in owners if form.title in KIN]
             first, last = (word, "") if form.title not in {"lady", "lord"} else ("", word)
@@ -291,6 +298,8 @@ def _may_be(person: Person, form: Form) -> bool:
         return "mrs" in person.titles and " " not in person.first
     if form.title in TITLES - TITLES_MALE - TITLES_FEMALE and person.titles & MARRIED_OR_NOT and gender != "female":
         return False
+    if form.title in _RIVAL and person.titles & (_RIVAL - {form.title}):
+        return False
     if form.title in PEERS and person.titles & (PEERS - {form.title}):
         return False
     return not (form.title in MARRIED_OR_NOT and person.titles & (MARRIED_OR_NOT - {form.title, "ms"}))
@@ -302,10 +311,19 @@ def _apart(person: Person, form: Form) -> bool:
     smaller = min(len(theirs), len(form.passages))
     if form.title in {"miss", "ms"}:
         return False
+    if _by_turns(person, form):
+        return True
     shared = len(theirs & form.passages)
     return smaller >= 3 and (
         shared > APART * smaller or (form.title == "mr" and smaller >= 10 and shared > FATHER_AND_SON * smaller)
     )
+
+
+def _by_turns(person: Person, form: Form) -> bool:
+    """Whether tags with both names stand so near each other that two people talk: "said Mr. Osei … said Kwame"."""
+    theirs = {place for known in person.forms if len(known.words) == 1 and not known.title for place in known.spoke}
+    beside = sum(any(abs(place - other) <= BY_TURNS for other in theirs) for place in form.spoke)
+    return beside > OFTEN_BY_TURNS * min(len(theirs), len(form.spoke))
 
 
 def _best(owners: Iterable[Person]) -> Person | None:

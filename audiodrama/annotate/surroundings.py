@@ -36,7 +36,7 @@ UTTERANCE: Final = (
     " echo_1 echo_2"
 ).split()
 FIT: Final = "fit_tag fit_announced fit_first_before fit_last_before fit_after fit_after_last".split()
-RESOLVED: Final = "resolved_tag resolved_before resolved_after".split()
+RESOLVED: Final = "resolved_tag resolved_before resolved_after share_tag share_before share_after minded".split()
 TOLD: Final = "told_before told_after told_previous told_next own_words".split()
 WEIGHED: Final = "weight weight_rank weight_lead".split()
 NARRATED: Final = (
@@ -113,6 +113,7 @@ class Surroundings:
         place = self._place(number)
         utterance = self._utterance(number)
         resolved = self._resolve(number, place)
+        minded = self.evidence.salience.minded[self.utterances[number].position]
         told = self._told(number)
         weighed = _weighed(weights)
         narrated = self._narrated(number, place)
@@ -121,7 +122,9 @@ class Surroundings:
         return {
             person: utterance
             + [self._fit(subject, person) for subject in place.slots]
-            + [scores.get(person, 0.0) for scores in resolved]
+            + [shares.get(person, 0.0) / most for shares, most in resolved]
+            + [shares.get(person, 0.0) for shares, _ in resolved]
+            + [minded.get(person, 0.0)]
             + [_agree(self.people[person].gender, gender) for gender in told]
             + weighed[person]
             + narrated.get(person, _NOWHERE)
@@ -232,16 +235,16 @@ class Surroundings:
             return 0.0
         return (1.0 if subject.kind == "pronoun" else 0.5) if theirs == subject.gender else -2.0
 
-    def _resolve(self, number: int, place: _Place) -> list[Mapping[int, float]]:
+    def _resolve(self, number: int, place: _Place) -> list[tuple[Mapping[int, float], float]]:
+        """Shares of those whom the pronouns of the tag, before and after the quote may mean, each with the largest of them."""
         scanned = self.utterances[number].scanned
-        return [self._resolved(scanned, place.slots[slot]) for slot in (0, 2, 4)]
+        found = (self._resolved(scanned, place.slots[slot]) for slot in (0, 2, 4))
+        return [(shares, max(shares.values(), default=1.0) or 1.0) for shares in found]
 
     def _resolved(self, scanned: Scanned, subject: Subject | None) -> Mapping[int, float]:
         if subject is None or not subject.gender or self.evidence.referent(subject) != NOBODY:
             return {}
-        scores = self.evidence.resolve(scanned.offset + subject.begin, subject.gender)
-        top = max(scores.values(), default=0.0)
-        return {owner: score / top for owner, score in scores.items()} if top else {}
+        return self.evidence.resolve(scanned.offset + subject.begin, subject.gender)
 
     def _told(self, number: int) -> tuple[str, str, str, str, str]:
         """Genders: of the pronouns before, after, in the paragraphs before and after; of who says "my wife", "my husband"."""

@@ -39,9 +39,13 @@ def find_introductions(scanned: Sequence[Scanned]) -> Iterator[Introduction]:
 
 
 def _says_who(tokens: Sequence[Token], mention: Mention) -> bool:
-    before = tuple(token.low.replace("’", "'") for token in tokens[max(0, mention.begin - 3) : mention.begin])
+    before = tuple(_spelt(token) for token in tokens[max(0, mention.begin - 3) : mention.begin])
     closes = mention.end == len(tokens) or not tokens[mention.end].word or tokens[mention.end].quote != mention.quote
     return closes and not mention.possessive and any(before[-len(words) :] == words for words in _SAYS_WHO)
+
+
+def _spelt(token: Token) -> str:
+    return token.low.replace("’", "'") + ("'s" if token.possessive else "")
 
 
 def _goes_on_with_i(tokens: Sequence[Token], mention: Mention) -> bool:

@@ -28,7 +28,8 @@ AT_HAND: Final = 3
 def find_parents(utterances: Sequence[Utterance], people: list[Person]) -> dict[str, int]:
     """Words for a parent to the person they mean; one who is only ever called so is added to `people`.
 
-    That is the person whose name is such a word, else the one with a name who most often speaks beside the call.
+    That is the person whose name is such a word, else the one with a name who most often speaks beside the call, else the Mrs.
+    or Mr. of the family.
     """
     found: dict[str, int] = {}
     for group in PARENTS:
@@ -37,11 +38,21 @@ def find_parents(utterances: Sequence[Utterance], people: list[Person]) -> dict[
         calls = list(_calls(utterances, group))
         if len(named) == 1:
             found |= dict.fromkeys(group, named[0])
-        elif calls and not named:
+        elif not named:
             answers = Counter(owner for number, _ in calls for owner in _beside(utterances, number, people, gender))
-            owner = answers.most_common(1)[0][0] if answers else _new(people, calls[0][1], gender)
-            found |= dict.fromkeys(group, owner)
+            owner = answers.most_common(1)[0][0] if answers else _married(people, gender, grand=group in PARENTS[2:])
+            if calls and owner is None:
+                owner = _new(people, calls[0][1], gender)
+            found |= dict.fromkeys(group, owner) if owner is not None else {}
     return found
+
+
+def _married(people: Sequence[Person], gender: Gender, *, grand: bool) -> int | None:
+    """The only Mr. or Mrs. who shares a surname with somebody who is neither."""
+    title = "mrs" if gender == "female" else "mr"
+    young = {person.last for person in people if not person.titles & {"mr", "mrs"} and person.last}
+    found = [person.number for person in people if title in person.titles and person.last in young]
+    return found[0] if len(found) == 1 and not grand else None
 
 
 def find_titled(people: Sequence[Person]) -> dict[str, int]:

@@ -244,6 +244,8 @@ SPEECHLESS: Final = words(
     """
 )
 """Nouns that are somebody only where they speak."""
+NEW: Final = words("a an another one")
+"""Determiners of somebody who was not there before."""
 DETERMINERS: Final = words("the a an another his her my our their your this that one its")
 VOICES: Final = words("voice voices tone tones accents whisper whispers cry murmur shout")
 """What is heard of somebody: "the voice of Ada" is Ada, "his voice" is he."""
@@ -281,6 +283,10 @@ NATIONS: Final = words(
     """
     english french german italian spanish russian american british irish scottish scotch welsh indian chinese japanese greek
     roman latin turkish european african asian polish dutch swedish hindu moslem muslim oriental catholic protestant
+    norwegian danish finnish estonian latvian lithuanian ukrainian hungarian czech slovak romanian bulgarian serbian croatian
+    albanian georgian armenian persian arabic hebrew hindi urdu tamil bengali punjabi mandarin cantonese korean vietnamese thai
+    portuguese brazilian mexican canadian australian nigerian ghanaian kenyan ethiopian egyptian moroccan iranian iraqi
+    israeli icelandic flemish belgian austrian gaelic swahili yiddish ottoman byzantine norse
     christian jew jewish englishman englishmen englishwoman frenchman frenchmen frenchwoman irishman irishwoman scotsman
     dutchman welshman pole russians germans indians americans italians greeks romans europeans africans chinaman hindus
     moslems muslims orientals christians catholics jews turks turk spaniard anglo-indian anglo-indians

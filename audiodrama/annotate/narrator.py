@@ -47,7 +47,7 @@ def told_in_first_person(passages: Sequence[Passage]) -> bool:
 def find_narrator(people: list[Person], scanned: Sequence[Scanned]) -> int:
     """The person others address but the narration never names; a nameless one called NARRATOR is added where nobody fits.
 
-    Who gives a name when asked for it may be the I; whom the I addresses is not. A listener expects the I of a story to have
+    Who says "I'm Ada" with "I said" beside it is the I. Who gives a name when asked for it may be; whom the I addresses is not. A listener expects the I of a story to have
     the narrator's voice, so a nameless one speaks as NARRATOR; one with a name gets a role of his own, which voices.yaml may
     give the narrator's voice.
     """
@@ -55,6 +55,8 @@ def find_narrator(people: list[Person], scanned: Sequence[Scanned]) -> int:
     introductions = list(find_introductions(scanned))
     introduced = {found.person for found in introductions if _may_be_the_i(scanned, found)}
     addressed |= {found.person for found in introductions} - introduced
+    told = {found.person for found in introductions if found.quote in _mine(scanned[found.passage].passage.tokens)}
+    addressed -= told
     answered = who_answers(scanned)
     fitting = [
         p
@@ -63,7 +65,7 @@ def find_narrator(people: list[Person], scanned: Sequence[Scanned]) -> int:
     ]
     best = max(
         fitting,
-        key=lambda person: (person.number in introduced, answered[person.number] + person.called, person.count),
+        key=lambda person: (person.number in told, person.number in introduced, answered[person.number] + person.called, person.count),
         default=None,
     )
     if best is not None:
@@ -77,7 +79,7 @@ def addressed_by_narrator(scanned: Sequence[Scanned]) -> set[int]:
     found: set[int] = set()
     for passage in scanned:
         tokens = passage.passage.tokens
-        mine = {quote for at in range(len(tokens)) if _i_say(tokens, at) for quote in _quotes_beside(tokens, at)}
+        mine = _mine(tokens)
         elsewhere = any(_is_into_phone(tokens, at) for at in range(2, len(tokens)))
         found |= {
             owner
@@ -86,6 +88,11 @@ def addressed_by_narrator(scanned: Sequence[Scanned]) -> set[int]:
             for owner in mention.owners
         }
     return found
+
+
+def _mine(tokens: Sequence[Token]) -> set[int]:
+    """The quotes of a paragraph that "I said" tags."""
+    return {quote for at in range(len(tokens)) if _i_say(tokens, at) for quote in _quotes_beside(tokens, at)}
 
 
 def _is_into_phone(tokens: Sequence[Token], at: int) -> bool:

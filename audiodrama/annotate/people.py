@@ -29,6 +29,7 @@ FULL_NAME_SHARE: Final = 0.2
 """How frequent a full name must be beside "Mr. X" to be shown instead."""
 MARRIED_OR_NOT: Final = frozenset({"miss", "mrs", "lady", "madame", "mme", "mlle"})
 """Titles of a woman of which she has one."""
+PET_ENDINGS: Final = ("ie", "y")
 SHORTEST_STEM: Final = 3
 """Letters that a pet name and a name must share."""
 PEERS: Final = frozenset({"mr", "sir", "lord", "king", "count", "baron"})
@@ -39,6 +40,8 @@ APART: Final = 0.2
 FATHER_AND_SON: Final = 0.08
 """The same for "Mr. X" and a first name, where both are frequent: a son is called by his first name beside his father."""
 
+BRIEF: Final = 400
+"""Paragraphs up to which whoever the narration names in full, if only once, may speak."""
 BY_TURNS: Final = 4
 """Paragraphs within which nobody is tagged by two names, …"""
 OFTEN_BY_TURNS: Final = 0.3
@@ -90,7 +93,7 @@ class Person:
 def find_people(passages: Sequence[Passage], said: frozenset[str], *, eager: bool = False) -> list[Person]:
     """The persons of a story. When `eager`, even a name heard once in address is kept: it may be an I's or a nameless she's."""
     forms = find_forms(passages, count_words(passages), said)
-    return _Gathering(list(forms.values()), eager=eager).people
+    return _Gathering(list(forms.values()), eager=eager, brief=len(passages) <= BRIEF).people
 
 
 def _title_gender(title: str) -> Gender:
@@ -141,9 +144,10 @@ def is_person(form: Form, *, eager: bool = False) -> bool:
 class _Gathering:
     """Forms joined into persons, surest first: full names, titled names, single names."""
 
-    def __init__(self, forms: list[Form], *, eager: bool) -> None:
+    def __init__(self, forms: list[Form], *, eager: bool, brief: bool) -> None:
         self.people: list[Person] = []
         self.eager = eager
+        self.brief = brief
         ranked = [form for form in sorted(forms, key=lambda form: (-form.count, form.text)) if not _is_plural(form, forms)]
         singles = [form for form in ranked if not form.title and len(form.words) == 1]
         known = {form.key[1][0] for form in singles if is_person(form, eager=eager)} | {f.key[1][-1] for f in ranked if f.title}
@@ -156,6 +160,7 @@ class _Gathering:
                 self._add_titled(form)
         for form in waiting:
             self._add_single(form)
+        self._join_pet_names()
         self.people = [person for person in self.people if self._kept(person)]
         for number, person in enumerate(self.people):
             person.number = number
@@ -253,10 +258,21 @@ class _Gathering:
         apart = bool(person.passages & form.passages or form.places or form.articles)
         return len(_stem(person.first)) >= SHORTEST_STEM and not apart and not person.last and _may_be(person, form)
 
+    def _join_pet_names(self) -> None:
+        """Who is only ever called by a short name is who has the long one in the narration: Olu is Olumide, Ellie Elodie."""
+        for pet in [person for person in self.people if person.called and not person.narrated and len(person.forms) == 1]:
+            form = pet.forms[0]
+            fitting = [p for p in self.people if p.narrated and _shortened(pet.first, p.first) and _may_be(p, form)]
+            if len(fitting) == 1 and not form.title:
+                self._join(fitting[0], form)
+                self.people.remove(pet)
+
+
     def _kept(self, person: Person) -> bool:
         if len(person.forms) == 1 and person.count == 1:
             form = person.forms[0]
-            return bool(form.tags or form.vocatives or form.given)
+            told = self.brief and len(form.words) > 1 and form.narrated and not form.places and gender_of(person.first)
+            return bool(form.tags or form.vocatives or form.given or told)
         return True
 
 
@@ -271,6 +287,13 @@ def _stem(word: str) -> str:
 def _is_last(word: str, last: str) -> bool:
     """The surname, or its first letter: Mr. H is Mr. Haverly."""
     return last == word or (len(word) == 1 and last.startswith(word))
+
+
+def _shortened(pet: str, first: str) -> bool:
+    """Olu of Olumide, Bron of Bronwyn; with the ending of a pet name two letters are enough: Ellie of Elodie."""
+    if len(pet) < SHORTEST_STEM or pet == first:
+        return False
+    return first.startswith(pet) or (pet.endswith(PET_ENDINGS) and first.startswith(pet[:2]))
 
 
 def _hides(stem: str, first: str) -> bool:
@@ -311,7 +334,7 @@ def _apart(person: Person, form: Form) -> bool:
     smaller = min(len(theirs), len(form.passages))
     if form.title in {"miss", "ms"}:
         return False
-    if _by_turns(person, form):
+    if form.title and _by_turns(person, form):
         return True
     shared = len(theirs & form.passages)
     return smaller >= 3 and (

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from audiodrama.annotate.conversation import Turn, decide, shares, softmax
 from audiodrama.annotate.evidence import Evidence
 from audiodrama.annotate.features import Features, Opinion
-from audiodrama.annotate.lexicon import VAGUE, VOICES
+from audiodrama.annotate.lexicon import NEW, VAGUE, VOICES
 from audiodrama.annotate.surroundings import Surroundings
 from audiodrama.annotate.utterances import NOBODY, Utterance
 
@@ -72,11 +72,12 @@ def _is_plain(evidence: Evidence, number: int, speaker: int) -> bool:
 
 
 def _plainly_tagged(evidence: Evidence, number: int) -> int:
-    """The person of "said Ada", "said the parrot"; NOBODY for a name that several have, for "the man", "her sister", "she"."""
+    """The person of "said Ada", "said the parrot", "said a man"; NOBODY for a name of several, "the man", "her sister", "she"."""
     tag = evidence.utterances[number].tag
     if tag is None or tag.strength < 2 or tag.subject.kind == "pronoun" or len(tag.subject.owners) > 1:
         return NOBODY
     told = tag.subject.determiner == "the" and (bool(tag.subject.owners) or tag.subject.word not in VAGUE)
+    told |= tag.subject.determiner in NEW and bool(tag.subject.owners)
     plain = tag.subject.kind == "name" or (told and tag.subject.word not in VOICES)
     return evidence.referent(tag.subject) if plain else NOBODY
 

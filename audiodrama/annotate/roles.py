@@ -10,7 +10,7 @@ from audiodrama.annotate.coreference import is_nobody_of, merge_epithets
 from audiodrama.annotate.forms import is_vocative
 from audiodrama.annotate.given import spoken_aliases
 from audiodrama.annotate.kin import find_parents, find_titled, same_relation
-from audiodrama.annotate.lexicon import KIN, MOVED, TITLES_EITHER, VAGUE, words
+from audiodrama.annotate.lexicon import KIN, MOVED, NEW, TITLES_EITHER, VAGUE, words
 from audiodrama.annotate.mentions import Mention, Subject, opens_clause, role_name
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.strangers import SHORT, tell_strangers
@@ -28,7 +28,6 @@ COMMON_ADJECTIVES: Final = words("old young little poor good dear other elder yo
 OFTEN: Final = 3
 """Tagged utterances of "the boy" before he is asked whether he is somebody known."""
 _PLAIN: Final = words("the this that")
-_NEW: Final = words("a an another one")
 _LISTED: Final = words("and or then the a an")
 """Words behind a comma that go on with a list: no apposition ended there."""
 _NAMING: Final = frozenset(
@@ -74,11 +73,13 @@ class Roles:
         return self.own.get(subject.phrase.lower(), self.known.get(subject.word, self.own.get(subject.word)))
 
     def call(self, utterances: Sequence[Utterance]) -> None:
-        """Who is called by what he is ("Yes, Captain", "Hurry up, waiter") is called as surely as by a name."""
+        """Who is called by what he is ("Yes, Captain", "Yes, Miss") is called as surely as by a name."""
+        bearers = [person.number for person in self.people if "miss" in person.titles]
+        misses = dict.fromkeys(["Miss"], bearers[0]) if len(bearers) == 1 else {}
         for utterance in utterances:
             tokens = utterance.scanned.passage.tokens
             for at in range(utterance.first, utterance.last):
-                owner = self.known.get(tokens[at].low, self.own.get(tokens[at].low))
+                owner = self.known.get(tokens[at].low, self.own.get(tokens[at].low, misses.get(tokens[at].text)))
                 if owner is not None and tokens[at].quote in utterance.quotes and is_vocative(tokens, at, at + 1):
                     utterance.vocatives.add(owner)
 
@@ -120,8 +121,8 @@ class Roles:
             self.own.setdefault(subject.word, subject.owners[0])
             return
         adjectives = {word for word in subject.phrase.lower().split() if word != subject.word} - COMMON_ADJECTIVES
-        described = bool(adjectives) and subject.determiner in _PLAIN | _NEW
-        if subject.word in VAGUE and not (described or subject.determiner in _NEW):
+        described = bool(adjectives) and subject.determiner in _PLAIN | NEW
+        if subject.word in VAGUE and not (described or subject.determiner in NEW):
             return
         phrase = subject.phrase
         if subject.word not in VAGUE and subject.word in self.own and not _told_apart(phrase):
@@ -149,7 +150,7 @@ class Roles:
 
     def introduced(self, scanned: Scanned, subject: Subject) -> int | None:
         """The role of "a waitress" who comes in here as the subject of a verb of motion, or None."""
-        if subject.kind != "nominal" or subject.determiner not in _NEW or not _acts(scanned, subject):
+        if subject.kind != "nominal" or subject.determiner not in NEW or not _acts(scanned, subject):
             return None
         return self.of(subject)
 
@@ -159,7 +160,7 @@ class Roles:
             following = scanned[number + 1].passage.quotes if number + 1 < len(scanned) else []
             if passage.passage.quotes or following:
                 for subject in passage.subjects:
-                    if subject.kind == "nominal" and subject.determiner in _NEW and _acts(passage, subject):
+                    if subject.kind == "nominal" and subject.determiner in NEW and _acts(passage, subject):
                         self._admit(subject)
 
     def _mention_in(self, passage: Scanned) -> None:

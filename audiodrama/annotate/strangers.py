@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 from typing import Final
 
+from audiodrama.annotate.compared import find_compared
 from audiodrama.annotate.introductions import Introduction, find_introductions
 from audiodrama.annotate.kin import PARENTS
 from audiodrama.annotate.lexicon import (
@@ -23,6 +24,7 @@ from audiodrama.annotate.lexicon import (
     KIN,
     MALE_PRONOUNS,
     MOVED,
+    NEW,
     NOUNS,
     SAID,
     SPEECHLESS,
@@ -47,7 +49,6 @@ REMEMBERED: Final = 12
 """Paragraphs after which somebody mentioned once is forgotten in another scene."""
 UNTIL_NAMED: Final = 30
 """Paragraphs of a scene after which somebody mentioned once is forgotten, and a name that is given is somebody else's."""
-_NEW: Final = frozenset({"a", "an", "another", "one"})
 _PLAIN: Final = frozenset({"the", "this", "that"})
 _ACTS: Final = SAID | ACTED | MOVED | words("was were had is has sat stood came lay did would could")
 _COMPARED: Final = words("like as than of for not no without")
@@ -66,6 +67,8 @@ class Stranger:
     person: int
     head: str
     described: frozenset[str]
+    beside: frozenset[str]
+    """Words of the sentence that first tells of him."""
     gender: Gender
     place: int
     subjects: list[Subject] = field(default_factory=list)
@@ -114,6 +117,7 @@ class _Reader:
         self.kin = kin
         self._known_apart: dict[tuple[str, int], bool] = {}
         self._within = Within(scanned)
+        self._compared = find_compared(scanned)
         self._spoken: set[str] = set()
         """Nouns of strangers who have spoken."""
         tags = [(u.place, u.tag.subject) for u in utterances if u.tag and u.tag.strength == 2]
@@ -124,7 +128,7 @@ class _Reader:
         """Whom a nominal may mean, the likeliest first; nobody where context must say."""
         if not self._is_somebody(subject):
             return ()
-        if subject.determiner in _NEW:
+        if subject.determiner in NEW:
             if _tells_what_somebody_is(passage.passage.tokens, subject):
                 return ()
             if (voice := self._just_heard(passage, subject)) is not None:
@@ -132,6 +136,8 @@ class _Reader:
             return (self._meet(passage, subject).person,)
         if (apposed := self._apposed(passage, subject)) is not None:
             return (apposed,)
+        if subject.determiner == "the" and (one := self._one_of_two(subject)) is not None:
+            return (one,)
         if subject.word in self.kin:
             return (self.kin[subject.word],)
         if (behind := self._behind(passage, subject)) is not None:
@@ -157,6 +163,10 @@ class _Reader:
         met = self._remember(passage, subject, name.owners[0])
         return met.person
 
+    def _one_of_two(self, subject: Subject) -> int | None:
+        """The person of "the taller sister"."""
+        return next((self._compared[word] for word in subject.phrase.lower().split() if word in self._compared), None)
+
     def _behind(self, passage: Scanned, subject: Subject) -> int | None:
         """Who speaks out of a thing that never spoke itself: "the closet" is Mr. Hall, who "was in the supply closet"."""
         if subject.word in NOUNS | VOICES | self._spoken or subject.determiner not in _PLAIN:
@@ -173,7 +183,7 @@ class _Reader:
     def _met_before(self, passage: Scanned, subject: Subject) -> Stranger | None:
         marks = _described(subject)
         alike = [met for met in self.met if _goes_by(met, subject.word) and self._remembers(met, passage, subject)]
-        alike.sort(key=lambda met: (not marks & met.described, -met.place, -met.person))
+        alike.sort(key=lambda met: (not marks & met.described, not marks & met.beside, -met.place, -met.person))
         if "other" in marks:
             return next((met for met in alike[1:] if "other" not in met.described), None) or next(
                 (met for met in alike if "other" in met.described), None
@@ -252,7 +262,8 @@ class _Reader:
 
     def _remember(self, passage: Scanned, subject: Subject, person: int) -> Stranger:
         gender = self.people[person].gender = self.people[person].gender or subject.gender
-        met = Stranger(person, subject.word, _described(subject), gender, passage.passage.index)
+        beside = _sentence(passage.passage.tokens, subject)
+        met = Stranger(person, subject.word, _described(subject), beside, gender, passage.passage.index)
         self.met.append(met)
         self._see(met, passage, subject)
         return met
@@ -271,7 +282,7 @@ class _Reader:
         """A voice is that of who is seen right after it is heard."""
         for met in self.met:
             alone = not any(other.person == met.person for other in self.met if other is not met)
-            if met.head in HEARD and met.subjects[0].determiner in _NEW and alone:
+            if met.head in HEARD and met.subjects[0].determiner in NEW and alone:
                 seen = seen_after(self.scanned, met.places[0], met.subjects[0], self.tagged)
                 if seen != NOBODY:
                     self._reveal(met.person, self.people[seen])
@@ -325,11 +336,38 @@ def _described(subject: Subject) -> frozenset[str]:
 
 
 def _tells_what_somebody_is(tokens: Sequence[Token], subject: Subject) -> bool:
-    """Whether "a woman" is nobody new: "like a woman", "she was a woman who", "Ada, a woman of forty"."""
+    """Whether "a woman" is nobody new: "like a woman", "she was a woman who", "she stood there, a woman of forty"."""
     before = [token.low for token in tokens[max(0, subject.begin - 2) : subject.begin]]
     if not before:
         return False
+    if before[-1] == "," and _is_apposed(tokens, subject):
+        return True
     return before[-1] in _COMPARED or (before[-1] in _BEING and before[0] in MALE_PRONOUNS | FEMALE_PRONOUNS | {"i", "you"})
+
+
+def _is_apposed(tokens: Sequence[Token], subject: Subject) -> bool:
+    """Whether the noun behind a comma says who the he or she of the sentence is, and goes on neither with a verb nor a list."""
+    begin = _sentence_begin(tokens, subject)
+    opens = tokens[begin].low if begin < subject.begin else ""
+    gender = "male" if opens == "he" else "female" if opens == "she" else ""
+    after = tokens[subject.end] if subject.end < len(tokens) else None
+    acts = after is not None and after.quote < 0 and after.low in _ACTS
+    return bool(gender) and not acts and not _contrary(subject.gender, gender)
+
+
+def _sentence_begin(tokens: Sequence[Token], subject: Subject) -> int:
+    begin = subject.begin
+    while begin and tokens[begin - 1].quote < 0 and tokens[begin - 1].text not in SENTENCE_END:
+        begin -= 1
+    return begin
+
+
+def _sentence(tokens: Sequence[Token], subject: Subject) -> frozenset[str]:
+    """The words of the narration's sentence about somebody."""
+    end = subject.end
+    while end < len(tokens) and tokens[end].quote < 0 and tokens[end].text not in SENTENCE_END:
+        end += 1
+    return frozenset(token.low for token in tokens[_sentence_begin(tokens, subject) : end])
 
 
 def _same_noun(one: str, other: str) -> bool:

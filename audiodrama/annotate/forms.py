@@ -332,7 +332,7 @@ def _is_given(tokens: Sequence[Token], begin: int, end: int) -> bool:
     """Whether somebody gives a name of his own: "I'm Ada,"; the mark of "I'm" belongs to no token."""
     before = [token.low for token in tokens[max(0, begin - 2) : begin] if token.quote == tokens[begin].quote]
     closes = end == len(tokens) or not tokens[end].word or tokens[end].quote != tokens[begin].quote
-    named = before[-1:] == ["name"] and tokens[begin - 1].possessive
+    named = before[-1:] == ["name"] and tokens[begin - 1].possessive and before[0] in {"name", "my"}
     says = named or before[-1:] == ["i"] or before in (["i", "am"], ["name", "is"])
     return closes and not tokens[end - 1].possessive and says
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from audiodrama.annotate.lexicon import DETERMINERS
 from audiodrama.annotate.mentions import Mention
 from audiodrama.annotate.tokens import Token
 from audiodrama.annotate.utterances import Scanned
 
-_SAYS_WHO: Final = (("i",), ("i'm",), ("i", "am"), ("name's",), ("name", "is"), ("call", "me"), ("they", "call", "me"))
+_SAYS_WHO: Final = (("i",), ("i'm",), ("i", "am"), ("my", "name's"), ("my", "name", "is"), ("name's",), ("call", "me"), ("they", "call", "me"))
 """The mark of "I'm" belongs to no token."""
 _ASKS_WHO: Final = (("your", "name"), ("who", "are", "you"), ("who're", "you"), ("call", "you"))
 
@@ -41,7 +42,8 @@ def find_introductions(scanned: Sequence[Scanned]) -> Iterator[Introduction]:
 def _says_who(tokens: Sequence[Token], mention: Mention) -> bool:
     before = tuple(_spelt(token) for token in tokens[max(0, mention.begin - 3) : mention.begin])
     closes = mention.end == len(tokens) or not tokens[mention.end].word or tokens[mention.end].quote != mention.quote
-    return closes and not mention.possessive and any(before[-len(words) :] == words for words in _SAYS_WHO)
+    others = len(before) > 1 and before[-1] == "name's" and before[-2] in DETERMINERS - {"my"}
+    return closes and not mention.possessive and not others and any(before[-len(words) :] == words for words in _SAYS_WHO)
 
 
 def _spelt(token: Token) -> str:

@@ -36,10 +36,10 @@ SCENE: Final = 0.1
 """What is left of everybody at the end of each."""
 OF_NO_GENDER: Final = 0.3
 """How much likelier somebody of a pronoun's gender is than somebody whose gender is not known."""
-FORGOTTEN: Final = 1e-3
-"""Share of the foremost below which somebody is dropped, …"""
+FORGOTTEN: Final = 1e-4
+"""Weight below which nobody is meant by a pronoun."""
 CROWD: Final = 24
-"""… once so many are on the mind."""
+"""People on the mind of whom the forgotten are dropped."""
 
 _POSSESSIVES: Final = frozenset({"his", "hers"})
 
@@ -131,7 +131,8 @@ class Salience:
         """Who may be meant by a pronoun of that gender, with their weights."""
         for person, weight in self._minds.items():
             theirs = self._people[person].gender
-            if theirs in {gender, ""} and person not in {but, self._narrator}:
+            remembered = weight * self._scale > FORGOTTEN
+            if remembered and theirs in {gender, ""} and person not in {but, self._narrator}:
                 yield person, weight * (1.0 if theirs else OF_NO_GENDER)
 
     @staticmethod
@@ -145,6 +146,5 @@ class Salience:
     def _fade(self, rate: float) -> None:
         self._scale *= rate
         if self._scale < 1e-100 or len(self._minds) > CROWD:
-            most = max(self._minds.values(), default=0.0)
-            self._minds = {p: weight * self._scale for p, weight in self._minds.items() if weight > FORGOTTEN * most}
+            self._minds = {p: now for p, weight in self._minds.items() if (now := weight * self._scale) > FORGOTTEN}
             self._scale = 1.0

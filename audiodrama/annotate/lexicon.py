@@ -158,19 +158,19 @@ RIVALS: Final = (words("old young"), words("big little"), words("elder younger")
 
 KIN_MALE: Final = words(
     """
-    father dad daddy papa pa grandfather grandpa grandad granddad gramps pop pops uncle brother son husband nephew
+    father dad daddy papa pa grandfather grandpa grandpapa grandad granddad gramps pop pops uncle brother son husband nephew
     """
 )
 KIN_FEMALE: Final = words(
     """
-    mother mum mom mam mummy mommy mamma mama ma grandmother grandma gran granny nan nana nanna aunt auntie sister daughter
+    mother mum mom mam mummy mommy mamma mama ma grandmother grandma grandmamma grandmama gran granny nan nana nanna aunt auntie sister daughter
     wife niece
     """
 )
 KIN: Final = KIN_MALE | KIN_FEMALE | {"cousin", "parent", "child", "twin"}
 OLD: Final = words(
     """
-    grandfather grandpa grandad granddad gramps grandmother grandma gran granny nan nana nanna great-uncle great-aunt crone
+    grandfather grandpa grandpapa grandad granddad gramps grandmother grandma grandmamma grandmama gran granny nan nana nanna great-uncle great-aunt crone
     """
 )
 YOUNG: Final = words("boy girl child kid lad lass baby toddler infant schoolboy schoolgirl")

@@ -60,7 +60,7 @@ WEIGHTS: dict[str, float] = {
     "silent": -0.5,
     "reaction": 2.0,
     "named_next": 0.2,
-    "identified": 12.0,
+    "identified": 14.0,
     "narrator": 1.0,
     "antecedent": 6.0,
 }

@@ -1,7 +1,8 @@
 """What nobody says: words that somebody nearly said or might have said, and what a look or an attitude says.
 
-The clause in front of a quote tells: "she nearly answered", "instead of saying", "her smile meant", "as much as to say". Who
-almost whispers does speak, so the verbs are those that say nothing of how.
+The clause in front of a quote tells: "she nearly answered", "instead of saying", "her smile meant", "as much as to say"; or a
+thing says it: "the sign on the door said", "a note lay there; it read". Who almost whispers does speak, so the verbs are those
+that say nothing of how.
 """
 
 from __future__ import annotations
@@ -34,11 +35,20 @@ _UNSAID: Final = re.compile(
     )(?:\ (?:to|in|at)\ \w+)?$""",
     re.VERBOSE,
 )
+_THING: Final = (
+    "(?:sign|notice|label|poster|placard|plaque|banner|headline|sticker|screen|display|card|note|caption|name-?tag|badge|t-shirt"
+    "|tattoo|graffiti|envelope|receipt|ticket|letters|writing|handwriting|inscription)"
+)
+_SHOWS: Final = "(?:said|says|read|reads)"
+_SHOWN: Final = re.compile(rf"\b{_THING}(?: [\w'’-]+){{0,5}}? {_SHOWS}$")
+_IT_SHOWS: Final = re.compile(rf"\b{_THING}\b.*[.!?;,]\W+(?:and |which )?it {_SHOWS}$")
 _CLAUSE: Final = re.compile(r"[.!?;:][\"'’”]*\s")
 _MARKS: Final = " \n_*,:;-—–"
 
 
 def is_unsaid(before: str) -> bool:
     """Whether the narration in front of a quote says that it was not said."""
-    clause = _CLAUSE.split(before.rstrip(_MARKS))[-1]
-    return _UNSAID.search(" ".join(clause.lower().split())[-NEAR:]) is not None
+    told = before.rstrip(_MARKS)
+    clause = " ".join(_CLAUSE.split(told)[-1].lower().split())[-NEAR:]
+    shown = _SHOWN.search(clause) or _IT_SHOWS.search(" ".join(told.lower().split())[-2 * NEAR :])
+    return shown is not None or _UNSAID.search(clause) is not None

@@ -35,8 +35,13 @@ UTTERANCE: Final = (
     " asks asked_before exclaims length bareness first_person candidates calls names continues announced form opens answers"
     " echo_1 echo_2"
 ).split()
-FIT: Final = "fit_tag fit_announced fit_first_before fit_last_before fit_after fit_after_last".split()
-RESOLVED: Final = "resolved_tag resolved_before resolved_after share_tag share_before share_after minded".split()
+FIT: Final = (
+    "fit_tag fit_announced fit_first_before fit_last_before fit_after fit_after_last fit_previous fit_next".split()
+)
+RESOLVED: Final = (
+    "resolved_tag resolved_before resolved_after resolved_previous resolved_next"
+    " share_tag share_before share_after share_previous share_next minded"
+).split()
 TOLD: Final = "told_before told_after told_previous told_next own_words".split()
 WEIGHED: Final = "weight weight_rank weight_lead".split()
 NARRATED: Final = (
@@ -67,7 +72,7 @@ class _Place:
     previous: list[Mention] = field(default_factory=list)
     next: list[Mention] = field(default_factory=list)
     slots: tuple[Subject | None, ...] = ()
-    """Subjects: of the tag, of an announcing paragraph, first and last before, first and last after."""
+    """Subjects: of the tag, of an announcing paragraph, first and last before, first and last after, of the paragraphs beside."""
     sentence: int = 0
     """Token at which the sentence right before the quote begins."""
 
@@ -154,6 +159,8 @@ class Surroundings:
             before[-1] if len(before) > 1 else None,
             after[0] if after else None,
             after[-1] if len(after) > 1 else None,
+            self._subject_beside(utterance, -1),
+            self._subject_beside(utterance, 1),
         )
         tokens, at = scanned.passage.tokens, utterance.first - 1
         while at > 0 and tokens[at - 1].text not in ".!?" and tokens[at - 1].quote < 0:
@@ -164,6 +171,12 @@ class Surroundings:
     def _named_beside(self, utterance: Utterance, side: int) -> list[Mention]:
         beside = self._beside(utterance, side)
         return [mention for mention in beside.mentions if mention.quote < 0] if beside else []
+
+    def _subject_beside(self, utterance: Utterance, side: int) -> Subject | None:
+        """The last subject of the paragraph before, or the first of the one after."""
+        beside = self._beside(utterance, side)
+        subjects = beside.subjects if beside else []
+        return subjects[-1 if side < 0 else 0] if subjects else None
 
     def _beside(self, utterance: Utterance, side: int) -> Scanned | None:
         at = utterance.place + side
@@ -236,13 +249,14 @@ class Surroundings:
         return (1.0 if subject.kind == "pronoun" else 0.5) if theirs == subject.gender else -2.0
 
     def _resolve(self, number: int, place: _Place) -> list[tuple[Mapping[int, float], float]]:
-        """Shares of those whom the pronouns of the tag, before and after the quote may mean, each with the largest of them."""
-        scanned = self.utterances[number].scanned
-        found = (self._resolved(scanned, place.slots[slot]) for slot in (0, 2, 4))
+        """Shares of those whom the pronouns of the tag, around the quote and beside it may mean, each with the largest of them."""
+        utterance = self.utterances[number]
+        found = [self._resolved(utterance.scanned, place.slots[slot]) for slot in (0, 2, 4)]
+        found += [self._resolved(self._beside(utterance, side), place.slots[slot]) for slot, side in ((6, -1), (7, 1))]
         return [(shares, max(shares.values(), default=1.0) or 1.0) for shares in found]
 
-    def _resolved(self, scanned: Scanned, subject: Subject | None) -> Mapping[int, float]:
-        if subject is None or not subject.gender or self.evidence.referent(subject) != NOBODY:
+    def _resolved(self, scanned: Scanned | None, subject: Subject | None) -> Mapping[int, float]:
+        if scanned is None or subject is None or not subject.gender or self.evidence.referent(subject) != NOBODY:
             return {}
         return self.evidence.resolve(scanned.offset + subject.begin, subject.gender)
 

@@ -25,14 +25,17 @@ LONG_AGO: Final = 30.0
 """Utterances; more count as this."""
 PARTIES: Final = 4
 """Utterances on each side whose speakers are counted."""
+AT_HAND: Final = 4
+"""Paragraphs within which one utterance answers another."""
 LAST: Final = 8
 NEXT: Final = 6
 """Utterances before and after that tell who takes part."""
 
 RULES: Final = "chosen context".split()
 TALK: Final = (
-    "parties last_of_gender spoke_ago speaks_ahead scene_spoken calls_previous last_8 last_8_share next_6 wide_spoken".split()
-)
+    "parties last_of_gender spoke_ago speaks_ahead scene_spoken calls_previous last_8 last_8_share next_6 wide_spoken"
+    " with_previous with_next"
+).split()
 OPINION: Final = "log_share share_of_best share_rank mass mass_mean".split()
 STYLE: Final = "style style_lead style_per_word".split()
 NAMES: Final = (
@@ -41,7 +44,7 @@ NAMES: Final = (
     *TALK,
     *OPINION,
     *STYLE,
-    *(f"{name}_{at}" for at in NEAR for name in ("chosen", "share")),
+    *(f"{name}_{at}" for at in NEAR for name in ("chosen", "share", "own_share")),
 )
 """All columns of a row: those of the surroundings, then those of this file."""
 
@@ -71,9 +74,12 @@ class Features:
         self._style = Style(self._words, opinion.shares)
         self._spoke: dict[int, list[int]] = {}
         self._scene_spoken: Counter[tuple[int, int]] = Counter()
+        self._pairs: Counter[tuple[int, int, int]] = Counter()
         for number, speaker in enumerate(self.chosen):
             self._spoke.setdefault(speaker, []).append(number)
             self._scene_spoken[self._scene(number), speaker] += 1
+            if number and self._answers(number):
+                self._pairs[self._pair(number, speaker, self.chosen[number - 1])] += 1
 
     def _scene(self, number: int) -> int:
         return self.utterances[number].scanned.passage.scene
@@ -137,7 +143,26 @@ class Features:
             last.count(person) / len(last) if last else MISSING,
             float(following.count(person)),
             float(wide),
+            self._together_with(number, person, -1),
+            self._together_with(number, person, 1),
         ]
+
+    def _answers(self, number: int) -> bool:
+        """Whether an utterance comes right after another of the same talk."""
+        return 0 < number < len(self.chosen) and gap(self.utterances, number - 1, number) <= AT_HAND
+
+    def _pair(self, number: int, one: int, other: int) -> tuple[int, int, int]:
+        return self._scene(number), min(one, other), max(one, other)
+
+    def _together_with(self, number: int, person: int, step: int) -> float:
+        """How often the person and the speaker beside an utterance answer one another elsewhere in the scene."""
+        if not self._answers(max(number, number + step)) or self.chosen[number + step] == person:
+            return MISSING
+        found = self._pairs[self._pair(number, person, self.chosen[number + step])]
+        if self.chosen[number] == person:
+            around = (at for at in (-1, 1) if self._answers(max(number, number + at)))
+            found -= sum(self.chosen[number + at] == self.chosen[number + step] for at in around)
+        return math.log1p(found)
 
     def _speakers(self, numbers: range, number: int) -> list[int]:
         """Who speaks those of the utterances that are near `number`."""
@@ -166,22 +191,25 @@ class Features:
         best, words = max(likelihoods.values()), max(1, len(self._words[number]))
         return {person: [found, found - best, found / words] for person, found in likelihoods.items()}
 
-    def _near(self, number: int) -> list[tuple[int, float]]:
-        """For each neighbour its speaker and how sure he is."""
-        found = []
-        for step in NEAR:
-            at = number + step
-            if gap(self.utterances, min(at, number), max(at, number)) < FARTHEST_GAP:
-                found.append((self.chosen[at], max(self.shares[at].values(), default=0.0)))
-            else:
-                found.append((NOBODY, MISSING))
-        return found
+    def _near(self, number: int) -> list[tuple[int, Mapping[int, float]] | None]:
+        """For each neighbour its speaker and everybody's share of it; None where there is none."""
+        places = (number + step for step in NEAR)
+        near = (gap(self.utterances, min(at, number), max(at, number)) < FARTHEST_GAP for at in places)
+        return [
+            (self.chosen[number + step], self.shares[number + step]) if is_near else None
+            for step, is_near in zip(NEAR, near, strict=True)
+        ]
 
     @staticmethod
-    def _neighbours(near: Sequence[tuple[int, float]], person: int) -> list[float]:
-        return [
-            number for speaker, share in near for number in (MISSING if share == MISSING else float(speaker == person), share)
-        ]
+    def _neighbours(near: Sequence[tuple[int, Mapping[int, float]] | None], person: int) -> list[float]:
+        found: list[float] = []
+        for neighbour in near:
+            if neighbour is None:
+                found += [MISSING, MISSING, MISSING]
+            else:
+                speaker, shares = neighbour
+                found += [float(speaker == person), max(shares.values(), default=0.0), shares.get(person, 0.0)]
+        return found
 
 
 def _words(utterance: Utterance) -> list[str]:

@@ -63,12 +63,12 @@ def test_father_and_son_of_one_name() -> None:
 
 def test_nicknames_are_one_person() -> None:
     found = speakers(
-        "Octavia Bright was called Octy by her brother and Miss Bright by everybody else. Her brother was Felix.\n\n"
-        "“Octy, where is the key?” said Felix.\n\n“On the hook,” said Octavia.\n\n"
+        "Rosalind Bright was called Rosy by her brother and Miss Bright by everybody else. Her brother was Felix.\n\n"
+        "“Rosy, where is the key?” said Felix.\n\n“On the hook,” said Rosalind.\n\n"
         "The grocer knocked. “Miss Bright? Your eggs,” said the grocer.\n\n“Come in,” said Miss Bright.\n\n"
-        "“Octy, it is not on the hook,” Felix called.\n\n“Then look under it,” said Octy."
+        "“Rosy, it is not on the hook,” Felix called.\n\n“Then look under it,” said Rosy."
     )
-    assert found == ["FELIX", "OCTAVIA BRIGHT", "THE GROCER", "OCTAVIA BRIGHT", "FELIX", "OCTAVIA BRIGHT"]
+    assert found == ["FELIX", "ROSALIND BRIGHT", "THE GROCER", "ROSALIND BRIGHT", "FELIX", "ROSALIND BRIGHT"]
 
 
 @pytest.mark.parametrize("pet", ["Olu", "Ollie"])

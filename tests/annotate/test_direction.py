@@ -33,7 +33,7 @@ from audiodrama.annotate.direction import MANNERS, manner
         ("he sang out.", ("calling",)),
         ("shouted the driver.", ("shouting",)),
         ("bellowed a voice she knew.", ("shouting",)),
-        ("he contrived to hiss through his teeth, and shut the window.", ("hissing",)),
+        ("he managed to hiss round a mouthful of pins, and shut the window.", ("hissing",)),
         ("she said, begging him to stay.", ("pleading",)),
         ("he said, shouting the last word.", ("shouting",)),
         ("she laughed a little.", ("laughing",)),

@@ -74,12 +74,9 @@ class Features:
         self._style = Style(self._words, opinion.shares)
         self._spoke: dict[int, list[int]] = {}
         self._scene_spoken: Counter[tuple[int, int]] = Counter()
-        self._pairs: Counter[tuple[int, int, int]] = Counter()
         for number, speaker in enumerate(self.chosen):
             self._spoke.setdefault(speaker, []).append(number)
             self._scene_spoken[self._scene(number), speaker] += 1
-            if number and self._answers(number):
-                self._pairs[self._pair(number, speaker, self.chosen[number - 1])] += 1
 
     def _scene(self, number: int) -> int:
         return self.utterances[number].scanned.passage.scene
@@ -96,10 +93,12 @@ class Features:
         opinion = self._opinion(number, people)
         style = self._likeness(number, people)
         near = self._near(number)
+        partners = [self._partners(number, -1), self._partners(number, 1)]
         return [
             self.surroundings[number][person]
             + [float(self.chosen[number] == person), around[person] - best]
             + [parties, last_of_gender.get(person, 0.0), *self._talk(number, person)]
+            + [MISSING if shares is None else shares.get(person, 0.0) for shares in partners]
             + opinion[person]
             + style[person]
             + self._neighbours(near, person)
@@ -143,26 +142,26 @@ class Features:
             last.count(person) / len(last) if last else MISSING,
             float(following.count(person)),
             float(wide),
-            self._together_with(number, person, -1),
-            self._together_with(number, person, 1),
         ]
 
     def _answers(self, number: int) -> bool:
         """Whether an utterance comes right after another of the same talk."""
         return 0 < number < len(self.chosen) and gap(self.utterances, number - 1, number) <= AT_HAND
 
-    def _pair(self, number: int, one: int, other: int) -> tuple[int, int, int]:
-        return self._scene(number), min(one, other), max(one, other)
+    def _partners(self, number: int, step: int) -> Mapping[int, float] | None:
+        """What everybody says, by his share, right before or after the speaker beside an utterance; None where nobody is beside.
 
-    def _together_with(self, number: int, person: int, step: int) -> float:
-        """How often the person and the speaker beside an utterance answer one another elsewhere in the scene."""
-        if not self._answers(max(number, number + step)) or self.chosen[number + step] == person:
-            return MISSING
-        found = self._pairs[self._pair(number, person, self.chosen[number + step])]
-        if self.chosen[number] == person:
-            around = (at for at in (-1, 1) if self._answers(max(number, number + at)))
-            found -= sum(self.chosen[number + at] == self.chosen[number + step] for at in around)
-        return math.log1p(found)
+        In "A? A? A" it is mostly one who answers A, and the lines around tell together who.
+        """
+        if not self._answers(max(number, number + step)):
+            return None
+        other, found = self.chosen[number + step], {}
+        for at in range(max(0, number - WIDE), min(len(self.chosen), number + WIDE + 1)):
+            beside = (self._answers(at) and self.chosen[at - 1] == other) or (self._answers(at + 1) and self.chosen[at + 1] == other)
+            if beside and at != number and self.chosen[at] != other:
+                for person, share in self.shares[at].items():
+                    found[person] = found.get(person, 0.0) + share
+        return found
 
     def _speakers(self, numbers: range, number: int) -> list[int]:
         """Who speaks those of the utterances that are near `number`."""

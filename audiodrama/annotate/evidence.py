@@ -270,9 +270,14 @@ class Evidence:
                 self._kin(utterance, tag.subject, weights)
 
     def _antecedent(self, utterance: Utterance, pronoun: Subject) -> int:
-        """Whom alone a "he" may mean of those told of before it in its paragraph, else in the narration right before that."""
+        """Whom alone a "he" may mean of those told of before it in its paragraph, else in the narration right before that.
+
+        In a novel too many others are about; there salience alone says.
+        """
+        if not self.is_short:
+            return NOBODY
         here = utterance.scanned
-        before = self.scanned[utterance.place - 1] if utterance.place and self.is_short else here
+        before = self.scanned[utterance.place - 1] if utterance.place else here
         led = not before.passage.quotes and before.passage.scene == here.passage.scene
         told = self._told(here, pronoun.begin, pronoun.gender) or (
             self._told(before, FARTHEST_MENTION, pronoun.gender) if led else set()

@@ -20,12 +20,13 @@ _BEING: Final = frozenset({"was", "is", "were", "being"})
 
 
 def find_compared(scanned: Sequence[Scanned]) -> dict[str, int]:
-    """Words like "taller" to the person of whom the narration says so; the opposite means who is named in one breath with him."""
+    """Words like "taller" to the person of whom the narration says so; the opposite is who is named in one breath with him."""
     said: dict[str, set[int]] = {}
     for person, word, other in _comparisons(scanned):
         said.setdefault(word, set()).add(person)
-        for opposite in _opposites(word) if other is not None else ():
-            said.setdefault(opposite, set()).add(other)
+        if other is not None:
+            for opposite in _opposites(word):
+                said.setdefault(opposite, set()).add(other)
     return {word: people.pop() for word, people in said.items() if len(people) == 1}
 
 

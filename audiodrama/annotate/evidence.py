@@ -14,8 +14,8 @@ from audiodrama.annotate.mentions import Mention, Subject
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.revealed import revealed
 from audiodrama.annotate.roles import Roles
-from audiodrama.annotate.strangers import SHORT
 from audiodrama.annotate.salience import Salience
+from audiodrama.annotate.strangers import SHORT
 from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance
 from audiodrama.model import Gender
 

@@ -149,19 +149,24 @@ class Features:
         return 0 < number < len(self.chosen) and gap(self.utterances, number - 1, number) <= AT_HAND
 
     def _partners(self, number: int, step: int) -> Mapping[int, float] | None:
-        """What everybody says, by his share, right before or after the speaker beside an utterance; None where nobody is beside.
+        """What each says, by his share, right before or after the speaker beside an utterance; None where nobody is beside.
 
         In "A? A? A" it is mostly one who answers A, and the lines around tell together who.
         """
         if not self._answers(max(number, number + step)):
             return None
-        other, found = self.chosen[number + step], {}
+        other = self.chosen[number + step]
+        found: dict[int, float] = {}
         for at in range(max(0, number - WIDE), min(len(self.chosen), number + WIDE + 1)):
-            beside = (self._answers(at) and self.chosen[at - 1] == other) or (self._answers(at + 1) and self.chosen[at + 1] == other)
-            if beside and at != number and self.chosen[at] != other:
+            if at != number and self.chosen[at] != other and self._is_beside(at, other):
                 for person, share in self.shares[at].items():
                     found[person] = found.get(person, 0.0) + share
         return found
+
+    def _is_beside(self, number: int, other: int) -> bool:
+        """Whether the other speaks right before or after an utterance."""
+        before = self._answers(number) and self.chosen[number - 1] == other
+        return before or (self._answers(number + 1) and self.chosen[number + 1] == other)
 
     def _speakers(self, numbers: range, number: int) -> list[int]:
         """Who speaks those of the utterances that are near `number`."""

@@ -10,7 +10,7 @@ from audiodrama.annotate.mentions import Mention
 from audiodrama.annotate.tokens import Token
 from audiodrama.annotate.utterances import Scanned
 
-_SAYS_WHO: Final = (("i",), ("i'm",), ("i", "am"), ("my", "name's"), ("my", "name", "is"), ("name's",), ("call", "me"), ("they", "call", "me"))
+_SAYS_WHO: Final = (("i",), ("i'm",), ("i", "am"), ("my", "name", "is"), ("name's",), ("call", "me"), ("they", "call", "me"))
 """The mark of "I'm" belongs to no token."""
 _ASKS_WHO: Final = (("your", "name"), ("who", "are", "you"), ("who're", "you"), ("call", "you"))
 

@@ -163,14 +163,15 @@ KIN_MALE: Final = words(
 )
 KIN_FEMALE: Final = words(
     """
-    mother mum mom mam mummy mommy mamma mama ma grandmother grandma grandmamma grandmama gran granny nan nana nanna aunt auntie sister daughter
-    wife niece
+    mother mum mom mam mummy mommy mamma mama ma grandmother grandma grandmamma grandmama gran granny nan nana nanna aunt
+    auntie sister daughter wife niece
     """
 )
 KIN: Final = KIN_MALE | KIN_FEMALE | {"cousin", "parent", "child", "twin"}
 OLD: Final = words(
     """
-    grandfather grandpa grandpapa grandad granddad gramps grandmother grandma grandmamma grandmama gran granny nan nana nanna great-uncle great-aunt crone
+    grandfather grandpa grandpapa grandad granddad gramps grandmother grandma grandmamma grandmama gran granny nan nana nanna
+    great-uncle great-aunt crone
     """
 )
 YOUNG: Final = words("boy girl child kid lad lass baby toddler infant schoolboy schoolgirl")

@@ -47,9 +47,9 @@ def told_in_first_person(passages: Sequence[Passage]) -> bool:
 def find_narrator(people: list[Person], scanned: Sequence[Scanned]) -> int:
     """The person others address but the narration never names; a nameless one called NARRATOR is added where nobody fits.
 
-    Who says "I'm Ada" with "I said" beside it is the I. Who gives a name when asked for it may be; whom the I addresses is not. A listener expects the I of a story to have
-    the narrator's voice, so a nameless one speaks as NARRATOR; one with a name gets a role of his own, which voices.yaml may
-    give the narrator's voice.
+    Who says "I'm Ada" with "I said" beside it is the I. Who gives a name when asked for it may be; whom the I addresses is not.
+    A listener expects the I of a story to have the narrator's voice, so a nameless one speaks as NARRATOR; one with a name gets
+    a role of his own, which voices.yaml may give the narrator's voice.
     """
     addressed = addressed_by_narrator(scanned)
     introductions = list(find_introductions(scanned))
@@ -65,7 +65,12 @@ def find_narrator(people: list[Person], scanned: Sequence[Scanned]) -> int:
     ]
     best = max(
         fitting,
-        key=lambda person: (person.number in told, person.number in introduced, answered[person.number] + person.called, person.count),
+        key=lambda person: (
+            person.number in told,
+            person.number in introduced,
+            answered[person.number] + person.called,
+            person.count,
+        ),
         default=None,
     )
     if best is not None:

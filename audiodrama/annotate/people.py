@@ -267,7 +267,6 @@ class _Gathering:
                 self._join(fitting[0], form)
                 self.people.remove(pet)
 
-
     def _kept(self, person: Person) -> bool:
         if len(person.forms) == 1 and person.count == 1:
             form = person.forms[0]

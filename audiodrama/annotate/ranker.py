@@ -72,7 +72,7 @@ def _is_plain(evidence: Evidence, number: int, speaker: int) -> bool:
 
 
 def _plainly_tagged(evidence: Evidence, number: int) -> int:
-    """The person of "said Ada", "said the parrot", "said a man"; NOBODY for a name of several, "the man", "her sister", "she"."""
+    """The person of "said Ada", "said the parrot", "said a man"; NOBODY for the name of several, "the man", "her sister"."""
     tag = evidence.utterances[number].tag
     if tag is None or tag.strength < 2 or tag.subject.kind == "pronoun" or len(tag.subject.owners) > 1:
         return NOBODY

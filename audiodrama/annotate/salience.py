@@ -2,8 +2,8 @@
 
 The narration is read in order. Whoever is named comes to mind, above all as the subject of a clause, and fades with every word,
 sentence, paragraph and scene. A pronoun means those of its gender by their share of the mind, and brings them to mind again: so
-a "she" that goes on for a page still means the Lorna whom everybody looked at before it. The weights were fitted to gold speakers
-of quotes that "he said" and "she said" tag.
+a "she" that goes on for a page still means the Lorna whom everybody looked at before it. The weights were fitted to the gold
+speakers of quotes that "he said" and "she said" tag.
 """
 
 from __future__ import annotations
@@ -101,13 +101,7 @@ class Salience:
 
     def _name(self, mention: Mention) -> None:
         worth = (
-            POSSESSIVE
-            if mention.possessive
-            else OBLIQUE
-            if mention.after_preposition
-            else SUBJECT
-            if mention.acts
-            else NAMED
+            POSSESSIVE if mention.possessive else OBLIQUE if mention.after_preposition else SUBJECT if mention.acts else NAMED
         )
         for person in mention.owners:
             self._bring(person, worth / len(mention.owners))

@@ -35,9 +35,7 @@ UTTERANCE: Final = (
     " asks asked_before exclaims length bareness first_person candidates calls names continues announced form opens answers"
     " echo_1 echo_2"
 ).split()
-FIT: Final = (
-    "fit_tag fit_announced fit_first_before fit_last_before fit_after fit_after_last fit_previous fit_next".split()
-)
+FIT: Final = "fit_tag fit_announced fit_first_before fit_last_before fit_after fit_after_last fit_previous fit_next".split()
 RESOLVED: Final = (
     "resolved_tag resolved_before resolved_after resolved_previous resolved_next"
     " share_tag share_before share_after share_previous share_next minded"
@@ -72,7 +70,7 @@ class _Place:
     previous: list[Mention] = field(default_factory=list)
     next: list[Mention] = field(default_factory=list)
     slots: tuple[Subject | None, ...] = ()
-    """Subjects: of the tag, of an announcing paragraph, first and last before, first and last after, of the paragraphs beside."""
+    """Subjects: of the tag, of an announcing paragraph, first and last before and after, of the paragraphs beside."""
     sentence: int = 0
     """Token at which the sentence right before the quote begins."""
 
@@ -249,7 +247,7 @@ class Surroundings:
         return (1.0 if subject.kind == "pronoun" else 0.5) if theirs == subject.gender else -2.0
 
     def _resolve(self, number: int, place: _Place) -> list[tuple[Mapping[int, float], float]]:
-        """Shares of those whom the pronouns of the tag, around the quote and beside it may mean, each with the largest of them."""
+        """Shares of those whom the pronouns of the tag, around the quote and beside it may mean, each with the largest."""
         utterance = self.utterances[number]
         found = [self._resolved(utterance.scanned, place.slots[slot]) for slot in (0, 2, 4)]
         found += [self._resolved(self._beside(utterance, side), place.slots[slot]) for slot, side in ((6, -1), (7, 1))]

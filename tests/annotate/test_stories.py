@@ -29,7 +29,7 @@ def test_epithets_belong_to_their_owners() -> None:
 
 def test_the_doctor_is_the_only_doctor() -> None:
     found = speakers(
-        "Dr. Anwar Siddiq washed his hands. Lena sat on the bed with her sleeve rolled up.\n\n“This will sting,” said Siddiq.\n\n"
+        "Dr. Anwar Siddiq washed his hands. Lena sat on the bed with one sleeve up.\n\n“This will sting,” said Siddiq.\n\n"
         "“You said that last time,” said Lena.\n\n“And did it?” the doctor asked.\n\n“No.”\n\n"
         "“Then I was wrong last time,” said the doctor."
     )

@@ -21,6 +21,7 @@ from audiodrama.annotate.lexicon import (
     NOUNS,
     PLACE_PREPOSITIONS,
     PREPOSITIONS,
+    RIVAL,
     RIVALS,
     SAID,
     SENT,
@@ -48,7 +49,6 @@ MESSAGES: Final = vocabulary(
 CAPITALS_PER_SMALL: Final = 1.5
 """A name word stands capitalised more often than this for each time in small letters."""
 
-_RIVAL: Final = frozenset().union(*RIVALS)
 _JOINING: Final = vocabulary("and or but as when while if because that again back up down out off away")
 
 Key = tuple[str, tuple[str, ...]]
@@ -121,7 +121,7 @@ def count_words(passages: Sequence[Passage]) -> Words:
             elif token.word:
                 if before is not None and before.low in ADDRESSED and before.capital and token.capital:
                     words.titled[token.low] += 1
-                if before is not None and before.low in _RIVAL and token.capital:
+                if before is not None and before.low in RIVAL and token.capital:
                     words.rivals[before.low, token.low] += 1
                 words.tagging[token.low] += token.capital and _tags(before, token, after)
                 if not token.capital:
@@ -182,7 +182,7 @@ def runs(tokens: Sequence[Token], words: Words) -> Iterator[tuple[int, int, str]
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.low in _RIVAL and _tells_apart(tokens, at, words):
+        if token.low in RIVAL and _tells_apart(tokens, at, words):
             end = _name_end(tokens, at + 1, words, titled=True)
             yield at, end, token.low
             at = end

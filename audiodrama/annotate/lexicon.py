@@ -154,7 +154,8 @@ FIRST_NAME_TITLES: Final = words(
 """Titles before a first name as a rule."""
 
 RIVALS: Final = (words("old young"), words("big little"), words("elder younger"))
-"""Words that are as good as titles where two people share a name: Old Tom and Young Tom."""
+RIVAL: Final = frozenset().union(*RIVALS)
+"""Words that are as good as titles where two people share a name, Old Tom and Young Tom; by which of them are opposites."""
 
 KIN_MALE: Final = words(
     """

@@ -17,7 +17,7 @@ from audiodrama.annotate.lexicon import (
     NOUNS_MALE,
     PREPOSITIONS,
     PRONOUNS,
-    RIVALS,
+    RIVAL,
     SAID,
     VOICES,
 )
@@ -40,7 +40,6 @@ _ADVERBS: Final = frozenset("together aloud again then now too at last".split())
 _CROWDS: Final = frozenset("people others gesture women men children folk".split())
 _NO_HEAD: Final = ("ly", "ing", "ed", "ers", "ons", "nes", "ies")
 """Endings of adverbs, participles, and of several who speak at once."""
-_RIVAL: Final = frozenset().union(*RIVALS)
 _COUNTED: Final = frozenset("one two three four both all others rest pair".split())
 _PLACED: Final = frozenset("at on from by behind".split())
 _NO_MARKS: Final = frozenset(
@@ -96,7 +95,7 @@ def find_mentions(tokens: Sequence[Token], index: AliasIndex) -> list[Mention]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if (token.capital or token.low in _RIVAL) and token.low in index:
+        if (token.capital or token.low in RIVAL) and token.low in index:
             owners, length = _match(tokens, at, index[token.low])
             if owners:
                 found.append(_mention(tokens, at, at + length, owners))

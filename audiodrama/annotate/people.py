@@ -15,7 +15,7 @@ from audiodrama.annotate.lexicon import (
     KIN_MALE,
     NATIONS,
     NOT_NAMES,
-    RIVALS,
+    RIVAL,
     TITLES,
     TITLES_FEMALE,
     TITLES_MALE,
@@ -46,7 +46,6 @@ BY_TURNS: Final = 4
 """Paragraphs within which nobody is tagged by two names, …"""
 OFTEN_BY_TURNS: Final = 0.3
 """… or in less than this share of the tags with the rarer one."""
-_RIVAL: Final = frozenset().union(*RIVALS)
 
 
 @dataclass(slots=True)
@@ -204,7 +203,7 @@ class _Gathering:
 
     def _add_titled(self, form: Form) -> None:
         word = form.key[1][0]
-        if form.title in FIRST_NAME_TITLES | _RIVAL:
+        if form.title in FIRST_NAME_TITLES | RIVAL:
             owners = [p for p in self.people if p.first == word and _may_be(p, form) and not _apart(p, form)]
             owners = [p for p in owners if form.title in p.titles] or [p for p in owners if form.title in KIN]
             first, last = (word, "") if form.title not in {"lady", "lord"} else ("", word)
@@ -320,7 +319,7 @@ def _may_be(person: Person, form: Form) -> bool:
         return "mrs" in person.titles and " " not in person.first
     if form.title in TITLES - TITLES_MALE - TITLES_FEMALE and person.titles & MARRIED_OR_NOT and gender != "female":
         return False
-    if form.title in _RIVAL and person.titles & (_RIVAL - {form.title}):
+    if form.title in RIVAL and person.titles & (RIVAL - {form.title}):
         return False
     if form.title in PEERS and person.titles & (PEERS - {form.title}):
         return False

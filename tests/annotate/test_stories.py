@@ -198,8 +198,8 @@ def test_an_alternation_yields_to_clear_evidence() -> None:
 
 def test_he_and_she_go_on_meaning_who_was_looked_at() -> None:
     found = speakers(
-        "Priya sat at the head of the table.\n\n“How much is it?” Gareth"
-        " asked.\n\nThey all looked at Lorna. She had put on her glasses, and was running a pencil down the page with the calm"
+        "Priya sat at the head of the table, and Lorna at its foot. Gareth stood.\n\n“How much is it?” said Gareth.\n\n"
+        "They all looked at Lorna. She had put on her glasses, and was running a pencil down the page with the calm"
         " of a vet.\n\n“Forty-one pounds,” she said.\n\n“A week?” said Gareth."
     )
     assert found == ["GARETH", "LORNA", "GARETH"]

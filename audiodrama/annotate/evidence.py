@@ -97,6 +97,11 @@ class Evidence:
         self.silent = [not tagged[person.number] and person.number != narrator for person in people]
         heard = [person.narrated + TAG_WORTH * tagged[person.number] for person in people]
         self.salience = Salience(scanned, utterances, people, narrator)
+        self._met: dict[int, int] = {}
+        """Person to the paragraph that tells of him first."""
+        for _, place, mention in self.narration:
+            for owner in mention.owners:
+                self._met.setdefault(owner, place)
         self._starts = [s.passage.start for s in scanned]
         self.prior = [math.log((count + 2) / (sum(heard) + 40)) for count in heard]
         if narrator != NOBODY:
@@ -185,6 +190,10 @@ class Evidence:
         """Whether the subject stands right behind the last quote, and a verb of motion behind it."""
         tokens = utterance.scanned.passage.tokens
         return subject.begin == utterance.last and subject.end < len(tokens) and tokens[subject.end].low in MOVED
+
+    def unmet(self, utterance: Utterance) -> set[int]:
+        """Of whom the story tells only in later paragraphs."""
+        return {person for person, place in self._met.items() if place > utterance.place}
 
     def who(self, offset: int) -> int:
         """Whom the subject that begins at character `offset` of the story means: a name, or a pronoun that is resolved."""

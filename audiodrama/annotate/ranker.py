@@ -34,7 +34,7 @@ def rank(evidence: Evidence, turns: Sequence[Turn]) -> Opinion:
     if not turns:
         return opinion
     kept = beyond_doubt(evidence, opinion)
-    called = [called_by_name(utterance) for utterance in evidence.utterances]
+    called = [ruled_out(evidence, utterance) for utterance in evidence.utterances]
     surroundings = Surroundings(evidence, turns)
     around = [surroundings.rows(number) for number in range(len(turns))]
     for stage in range(STAGES):
@@ -101,6 +101,12 @@ def reconsider(
     found = [softmax({person: float(next(scores)) for person in turn.candidates}) for turn in turns]
     found = [without(shares, people) for shares, people in zip(found, called, strict=True)] if called else found
     return settle(turns, [kept.get(number, shares) for number, shares in enumerate(found)])
+
+
+def ruled_out(evidence: Evidence, utterance: Utterance) -> set[int]:
+    """Who is called in an utterance that nothing tags; and then whoever was not told of so far, for he calls nobody yet."""
+    called = called_by_name(utterance)
+    return called | evidence.unmet(utterance) if called else called
 
 
 def called_by_name(utterance: Utterance) -> set[int]:

@@ -104,3 +104,15 @@ def test_a_name_that_is_cited_calls_nobody() -> None:
     _, people, evidence = understand(read_story(text.encode(), name="a.txt"), Cast())
     named = [{people[number].name for number in called_by_name(utterance)} for utterance in evidence.utterances]
     assert named == [{"ADA"}, set()]
+
+
+def test_who_is_not_told_of_yet_calls_nobody() -> None:
+    text = (
+        "Nell tuned the cello. Nell frowned. Wren lay on the rug.\n\n“You are sharp,” said Wren.\n\n“I am not,” said Nell.\n\n"
+        "“You are, Nell.”\n\nSomebody knocked. Wren went to the door. The postman stood there.\n\n“Parcel,” said the postman.\n\n"
+        "“Thank you,” said Wren.\n\n“Sign here,” said the postman."
+    )
+    done = annotation(read_story(text.encode(), name="a.txt"), Cast())
+    called = next(u for u in done.utterances if u.vocatives)
+    assert done.people[called.speaker].name == "WREN"
+    assert {done.people[p].name for p in done.evidence.unmet(called)} == {"THE POSTMAN"}

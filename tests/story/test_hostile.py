@@ -46,9 +46,9 @@ def test_a_word_document_that_unpacks_to_much_more_than_its_size() -> None:
 
 
 def test_many_files_that_unpack_to_too_much_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("audiodrama.story.archive.MOST_BYTES", 2_000_000)
+    monkeypatch.setattr("audiodrama.story.archive.MOST_BYTES", 1_000_000)
     pages = {f"{number}.xhtml": FERRY * 2_000 for number in range(20)}
-    assert "unpacks to more than 2 MB" in refused(epub(pages))
+    assert "unpacks to more than 1 MB" in refused(epub(pages))
 
 
 def test_a_chapter_named_a_hundred_times_is_read_once() -> None:

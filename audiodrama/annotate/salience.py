@@ -9,7 +9,7 @@ speakers of quotes that "he said" and "she said" tag.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from audiodrama.annotate.forms import is_own
@@ -73,6 +73,7 @@ class Salience:
     def _read(self, passage: Scanned, beginnings: dict[int, Utterance]) -> None:
         tokens = passage.passage.tokens
         named = {m.begin: m for m in passage.mentions if self._counts(m)}
+        called = {u.tag.subject.begin: _called(u) for u in beginnings.values() if u.tag and u.tag.strength == 2}
         told, word = 0, math.exp(-1 / WORDS)
         self._subject = -1
         for at, token in enumerate(tokens):
@@ -93,7 +94,7 @@ class Salience:
             if at in named:
                 self._name(named[at])
             if token.low in MALE_PRONOUNS or token.low in FEMALE_PRONOUNS:
-                self._pronoun(tokens, at, passage.offset + at)
+                self._pronoun(tokens, at, passage.offset + at, called.get(at, frozenset()))
         self._fade(word ** (len(tokens) - told))
 
     def _counts(self, mention: Mention) -> bool:
@@ -108,25 +109,26 @@ class Salience:
         if worth == SUBJECT:
             self._subject = mention.owners[0]
 
-    def _pronoun(self, tokens: Sequence[Token], at: int, position: int) -> None:
+    def _pronoun(self, tokens: Sequence[Token], at: int, position: int, called: Collection[int]) -> None:
+        """A pronoun means nobody who is `called` in the quote that it tags."""
         low = tokens[at].low
         gender: Gender = "male" if low in MALE_PRONOUNS else "female"
         kind = "subject" if low in {"he", "she"} else "object"
         if low in _POSSESSIVES or (low == "her" and is_own(tokens, at)):
             kind = "possessive"
-        shares = self._shares(dict(self._fitting(gender, but=self._subject if kind == "object" else -1)))
+        shares = self._shares(dict(self._fitting(gender, {self._subject} if kind == "object" else called)))
         self.meant[position] = shares
         for person, share in shares.items():
             self._bring(person, AGAIN[kind] * share)
         if kind == "subject" and shares:
             self._subject = max(shares, key=lambda person: shares[person])
 
-    def _fitting(self, gender: Gender, but: int) -> Iterator[tuple[int, float]]:
+    def _fitting(self, gender: Gender, but: Collection[int]) -> Iterator[tuple[int, float]]:
         """Who may be meant by a pronoun of that gender, with their weights."""
         for person, weight in self._minds.items():
             theirs = self._people[person].gender
             remembered = weight * self._scale > FORGOTTEN
-            if remembered and theirs in {gender, ""} and person not in {but, self._narrator}:
+            if remembered and theirs in {gender, ""} and person not in but and person != self._narrator:
                 yield person, weight * (1.0 if theirs else OF_NO_GENDER)
 
     @staticmethod
@@ -142,3 +144,10 @@ class Salience:
         if self._scale < 1e-100 or len(self._minds) > CROWD:
             self._minds = {p: now for p, weight in self._minds.items() if (now := weight * self._scale) > FORGOTTEN}
             self._scale = 1.0
+
+
+def _called(utterance: Utterance) -> Collection[int]:
+    """Who is called in an utterance, and so does not speak it; a name and no more may be the speaker's own."""
+    tokens = utterance.scanned.passage.tokens[utterance.first : utterance.last]
+    first = [token for token in tokens if token.word and token.quote == utterance.quotes[0]]
+    return utterance.vocatives if len(first) > 1 else frozenset()

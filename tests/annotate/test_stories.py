@@ -212,3 +212,11 @@ def test_who_is_described_is_nobody_new() -> None:
         "“Put it down,” said Wendell.\n\n“It is hot,” said Sunny."
     )
     assert found == ["SUNNY", "WENDELL", "SUNNY"]
+
+
+def test_she_who_calls_somebody_by_name_is_not_the_one_she_calls() -> None:
+    found = speakers(
+        "Maud lived alone. Maud liked it. The bell rang, and Maud went to the door. Tilda stood there with a parcel.\n\n"
+        "“This came to us,” Tilda said.\n\n“Thank you, Tilda,” she said, and shut the door."
+    )
+    assert found == ["TILDA", "MAUD"]

@@ -108,8 +108,8 @@ def test_a_name_that_is_cited_calls_nobody() -> None:
 
 def test_who_is_not_told_of_yet_calls_nobody() -> None:
     text = (
-        "Nell tuned the cello. Nell frowned. Wren lay on the rug.\n\n“You are sharp,” said Wren.\n\n“I am not,” said Nell.\n\n"
-        "“You are, Nell.”\n\nSomebody knocked. Wren went to the door. The postman stood there.\n\n“Parcel,” said the postman.\n\n"
+        "Nell tuned the cello. Wren lay on the rug.\n\n“You are sharp,” said Wren.\n\n“I am not,” said Nell.\n\n"
+        "“You are, Nell!”\n\nSomebody knocked. A postman stood there.\n\n“Parcel,” said the postman.\n\n"
         "“Thank you,” said Wren.\n\n“Sign here,” said the postman."
     )
     done = annotation(read_story(text.encode(), name="a.txt"), Cast())

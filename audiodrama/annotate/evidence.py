@@ -17,6 +17,7 @@ from audiodrama.annotate.roles import Roles
 from audiodrama.annotate.salience import Salience
 from audiodrama.annotate.strangers import SHORT
 from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance
+from audiodrama.annotate.weights import WEIGHTS
 from audiodrama.model import Gender
 
 FARTHEST_MENTION: Final = 600
@@ -31,39 +32,6 @@ NAMED_LATER: Final = 2
 
 UNRESOLVED: Final = frozenset({"they", "we", "other", "former", "latter"})
 """Subjects that mean several people, or whoever else is talking."""
-
-WEIGHTS: dict[str, float] = {
-    "name_tag": 13.0,
-    "weak_tag": 1.5,
-    "other_owner": -1.0,
-    "other_role": -3.0,
-    "pronoun_tag": 3.5,
-    "wrong_gender": -6.0,
-    "name_beat": 3.4,
-    "pronoun_beat": 1.8,
-    "plain_beat": 8.0,
-    "named_around": 0.55,
-    "vocative": -5.0,
-    "named": -2.5,
-    "addressed": 3.0,
-    "addressed_led": 1.5,
-    "answered": 1.0,
-    "recent": 2.0,
-    "prior": 0.25,
-    "fade": 120.0,
-    "recent_fade": 5.5,
-    "other_scene": 0.3,
-    "kin_self": -2.1,
-    "introduced": 2.5,
-    "comes_in": 5.5,
-    "announced": 6.0,
-    "silent": -0.5,
-    "reaction": 2.0,
-    "named_next": 0.2,
-    "identified": 14.0,
-    "narrator": 1.0,
-    "antecedent": 6.0,
-}
 
 
 class Evidence:

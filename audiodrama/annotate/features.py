@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from audiodrama.annotate.columns import MISSING, NEAR
+from audiodrama.annotate.columns import NAMES as SURROUNDINGS
 from audiodrama.annotate.conversation import Turn, totals
 from audiodrama.annotate.evidence import Evidence
 from audiodrama.annotate.style import Style
-from audiodrama.annotate.surroundings import MISSING, NEAR, WIDE
-from audiodrama.annotate.surroundings import NAMES as SURROUNDINGS
+from audiodrama.annotate.surroundings import WIDE
 from audiodrama.annotate.utterances import FARTHEST_GAP, NOBODY, Utterance, gap
 
 FARTHEST_TALK: Final = 14
@@ -74,6 +75,10 @@ class Features:
         self._style = Style(self._words, opinion.shares)
         self._spoke: dict[int, list[int]] = {}
         self._scene_spoken: Counter[tuple[int, int]] = Counter()
+        numbers = range(len(self.chosen))
+        self._answers = [number > 0 and gap(self.utterances, number - 1, number) <= AT_HAND for number in numbers]
+        """Whether an utterance comes right after another of the same talk."""
+        self._beside = [self._speakers_beside(number) for number in numbers]
         for number, speaker in enumerate(self.chosen):
             self._spoke.setdefault(speaker, []).append(number)
             self._scene_spoken[self._scene(number), speaker] += 1
@@ -144,29 +149,25 @@ class Features:
             float(wide),
         ]
 
-    def _answers(self, number: int) -> bool:
-        """Whether an utterance comes right after another of the same talk."""
-        return 0 < number < len(self.chosen) and gap(self.utterances, number - 1, number) <= AT_HAND
+    def _speakers_beside(self, number: int) -> dict[int, int]:
+        """The steps to the utterances right before and after in the same talk, each to its speaker."""
+        steps = {step: number + step for step in (-1, 1) if number + step < len(self.chosen)}
+        return {step: self.chosen[at] for step, at in steps.items() if self._answers[max(number, at)]}
 
     def _partners(self, number: int, step: int) -> Mapping[int, float] | None:
         """What each says, by his share, right before or after the speaker beside an utterance; None where nobody is beside.
 
         In "A? A? A" it is mostly one who answers A, and the lines around tell together who.
         """
-        if not self._answers(max(number, number + step)):
+        other = self._beside[number].get(step)
+        if other is None:
             return None
-        other = self.chosen[number + step]
         found: dict[int, float] = {}
         for at in range(max(0, number - WIDE), min(len(self.chosen), number + WIDE + 1)):
-            if at != number and self.chosen[at] != other and self._is_beside(at, other):
+            if at != number and self.chosen[at] != other and other in self._beside[at].values():
                 for person, share in self.shares[at].items():
                     found[person] = found.get(person, 0.0) + share
         return found
-
-    def _is_beside(self, number: int, other: int) -> bool:
-        """Whether the other speaks right before or after an utterance."""
-        before = self._answers(number) and self.chosen[number - 1] == other
-        return before or (self._answers(number + 1) and self.chosen[number + 1] == other)
 
     def _speakers(self, numbers: range, number: int) -> list[int]:
         """Who speaks those of the utterances that are near `number`."""

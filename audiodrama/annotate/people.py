@@ -20,6 +20,7 @@ from audiodrama.annotate.lexicon import (
     TITLES_FEMALE,
     TITLES_MALE,
 )
+from audiodrama.annotate.petnames import SHORTEST_STEM, hides, shortened, stem
 from audiodrama.annotate.reading import Passage
 from audiodrama.model import Gender, Role
 
@@ -29,9 +30,6 @@ FULL_NAME_SHARE: Final = 0.2
 """How frequent a full name must be beside "Mr. X" to be shown instead."""
 MARRIED_OR_NOT: Final = frozenset({"miss", "mrs", "lady", "madame", "mme", "mlle"})
 """Titles of a woman of which she has one."""
-PET_ENDINGS: Final = ("ie", "y")
-SHORTEST_STEM: Final = 3
-"""Letters that a pet name and a name must share."""
 PEERS: Final = frozenset({"mr", "sir", "lord", "king", "count", "baron"})
 """Titles of a man of which he has one."""
 APART: Final = 0.2
@@ -239,29 +237,29 @@ class _Gathering:
         more = [p for p in others if p.count > form.count]
         if known := [p for p in more if p.first != word and same_first(p.first, word)]:
             return _best(known)
-        if drawn := [p for p in others if word.startswith(_stem(p.first)) and self._may_be_short_for(p, form)]:
+        if drawn := [p for p in others if word.startswith(stem(p.first)) and self._may_be_short_for(p, form)]:
             return _best(drawn)
-        stem = _stem(word)
+        short_form = stem(word)
         spoken_only = form.vocatives >= 1 and form.narrated <= 0.1 * form.count
-        if len(stem) < SHORTEST_STEM:
+        if len(short_form) < SHORTEST_STEM:
             return None
         if gender_of(word):
             short = [p for p in more if p.first.startswith(word) and (spoken_only or not p.passages & form.passages)]
         else:
-            short = [p for p in more if p.first.startswith(stem) or (spoken_only and _hides(stem, p.first))]
+            short = [p for p in more if p.first.startswith(short_form) or (spoken_only and hides(short_form, p.first))]
         return _best(short)
 
     @staticmethod
     def _may_be_short_for(person: Person, form: Form) -> bool:
         """Whether somebody who goes by a short name (Xio) may have the long one (Xiomara), which is said more rarely."""
         apart = bool(person.passages & form.passages or form.places or form.articles)
-        return len(_stem(person.first)) >= SHORTEST_STEM and not apart and not person.last and _may_be(person, form)
+        return len(stem(person.first)) >= SHORTEST_STEM and not apart and not person.last and _may_be(person, form)
 
     def _join_pet_names(self) -> None:
         """Who is only ever called by a short name is who has the long one in the narration: Olu is Olumide, Ellie Elodie."""
         for pet in [person for person in self.people if person.called and not person.narrated and len(person.forms) == 1]:
             form = pet.forms[0]
-            fitting = [p for p in self.people if p.narrated and _shortened(pet.first, p.first) and _may_be(p, form)]
+            fitting = [p for p in self.people if p.narrated and shortened(pet.first, p.first) and _may_be(p, form)]
             if len(fitting) == 1 and not form.title:
                 self._join(fitting[0], form)
                 self.people.remove(pet)
@@ -274,29 +272,9 @@ class _Gathering:
         return True
 
 
-def _stem(word: str) -> str:
-    """A name without the ending that pets it: Tolly is Toll."""
-    for ending in ("ie", "y", "i", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word
-
-
 def _is_last(word: str, last: str) -> bool:
     """The surname, or its first letter: Mr. H is Mr. Haverly."""
     return last == word or (len(word) == 1 and last.startswith(word))
-
-
-def _shortened(pet: str, first: str) -> bool:
-    """Olu of Olumide, Bron of Bronwyn; with the ending of a pet name two letters are enough: Ellie of Elodie."""
-    if len(pet) < SHORTEST_STEM or pet == first:
-        return False
-    return first.startswith(pet) or (pet.endswith(PET_ENDINGS) and first.startswith(pet[:2]))
-
-
-def _hides(stem: str, first: str) -> bool:
-    """A pet name inside a name (Tilda, Matilda), or a name drawn out (Pogwort, Pog)."""
-    return stem in first or (len(first) >= SHORTEST_STEM and stem.startswith(first))
 
 
 def _is_plural(form: Form, forms: list[Form]) -> bool:

@@ -18,25 +18,20 @@ from audiodrama.annotate.compared import find_compared
 from audiodrama.annotate.introductions import Introduction, find_introductions
 from audiodrama.annotate.kin import PARENTS
 from audiodrama.annotate.lexicon import (
-    ACTED,
-    FEMALE_PRONOUNS,
     HEARD,
     KIN,
-    MALE_PRONOUNS,
-    MOVED,
     NEW,
     NOUNS,
-    SAID,
     SPEECHLESS,
     VAGUE,
     VOICES,
     YOUNG,
     words,
 )
-from audiodrama.annotate.mentions import Subject, opens_clause, role_name
+from audiodrama.annotate.mentions import Subject, role_name
 from audiodrama.annotate.people import Person
 from audiodrama.annotate.revealed import is_oblique, seen_after
-from audiodrama.annotate.tokens import SENTENCE_END, Token
+from audiodrama.annotate.sentences import acts, contrary, stand_apart, tells_what_somebody_is, told_gender, words_beside
 from audiodrama.annotate.utterances import NOBODY, Scanned, Utterance
 from audiodrama.annotate.within import Within
 from audiodrama.model import Gender
@@ -50,10 +45,7 @@ REMEMBERED: Final = 12
 UNTIL_NAMED: Final = 30
 """Paragraphs of a scene after which somebody mentioned once is forgotten, and a name that is given is somebody else's."""
 _PLAIN: Final = frozenset({"the", "this", "that"})
-_ACTS: Final = SAID | ACTED | MOVED | words("was were had is has sat stood came lay did would could")
-_COMPARED: Final = words("like as than of for not no without")
 _TELL_NOTHING: Final = words("with in at on from by behind a an the his her poor good dear same said own very")
-_BEING: Final = words("was is were be been became looked seemed")
 _GENERIC: Final = words("man woman boy girl gentleman lady kid guy fellow lad lass child stranger bloke chap youth")
 """Nouns that mean whoever was called by another noun of that gender."""
 _WHICH: Final = words("other former latter elder younger old young")
@@ -129,7 +121,7 @@ class _Reader:
         if not self._is_somebody(subject):
             return ()
         if subject.determiner in NEW:
-            if _tells_what_somebody_is(passage.passage.tokens, subject):
+            if tells_what_somebody_is(passage.passage.tokens, subject):
                 return ()
             if (voice := self._just_heard(passage, subject)) is not None:
                 return (self._remember(passage, subject, voice).person,)
@@ -178,7 +170,7 @@ class _Reader:
         last = self.met[-1] if self.met else None
         heard = last is not None and last.head in HEARD and passage.passage.index - last.place <= 1
         seen = subject.word in NOUNS and not is_oblique(passage.passage.tokens, subject)
-        return last.person if last and heard and seen and not _contrary(last.gender, subject.gender) else None
+        return last.person if last and heard and seen and not contrary(last.gender, subject.gender) else None
 
     def _met_before(self, passage: Scanned, subject: Subject) -> Stranger | None:
         marks = _described(subject)
@@ -201,7 +193,7 @@ class _Reader:
             met
             for met in self.met
             if self._is_about(met, passage)
-            and not _contrary(met.gender, subject.gender)
+            and not contrary(met.gender, subject.gender)
             and (met.head in YOUNG) == (subject.word in YOUNG)
         ]
         return max(near, key=lambda met: met.place, default=None)
@@ -220,7 +212,7 @@ class _Reader:
         """Somebody nobody introduced: "said the driver", "his mother laughed", "the man in the suit sat down"."""
         tokens = passage.passage.tokens
         speaks = (passage.passage.index, subject.begin) in self.tagged
-        if not (speaks or _described(subject) or _acts(tokens, subject)):
+        if not (speaks or _described(subject) or acts(tokens, subject)):
             return ()
         meant = self._may_be_meant(passage, subject)
         if subject.determiner == "my":
@@ -251,18 +243,18 @@ class _Reader:
         """Whether the story tells somewhere that the noun is not the person."""
         key = noun, person.number
         if key not in self._known_apart:
-            self._known_apart[key] = any(_stand_apart(passage, noun, person) for passage in self.scanned)
+            self._known_apart[key] = any(stand_apart(passage, noun, person) for passage in self.scanned)
         return self._known_apart[key]
 
     def _meet(self, passage: Scanned, subject: Subject) -> Stranger:
-        gender = subject.gender or _told_gender(passage, subject)
+        gender = subject.gender or told_gender(passage, subject)
         person = Person(len(self.people), gender=gender)
         self.people.append(person)
         return self._remember(passage, subject, person.number)
 
     def _remember(self, passage: Scanned, subject: Subject, person: int) -> Stranger:
         gender = self.people[person].gender = self.people[person].gender or subject.gender
-        beside = _sentence(passage.passage.tokens, subject)
+        beside = words_beside(passage.passage.tokens, subject)
         met = Stranger(person, subject.word, _described(subject), beside, gender, passage.passage.index)
         self.met.append(met)
         self._see(met, passage, subject)
@@ -275,7 +267,7 @@ class _Reader:
         if (met.place, subject.begin) in self.tagged:
             self._spoken.add(met.head)
         if not met.gender:
-            met.gender = _told_gender(passage, subject)
+            met.gender = told_gender(passage, subject)
             self.people[met.person].gender = met.gender
 
     def recognise(self) -> None:
@@ -295,7 +287,7 @@ class _Reader:
         near = [
             (max(place for place in met.places if place <= found.passage), met)
             for met in self.met
-            if not self.people[met.person].forms and not _contrary(met.gender, person.gender) and met.places[0] <= found.passage
+            if not self.people[met.person].forms and not contrary(met.gender, person.gender) and met.places[0] <= found.passage
         ]
         nouns = (s for s in self.scanned[found.passage].subjects if s.kind == "nominal")
         tagged = {s.owners for s in nouns if (found.passage, s.begin) in self.tagged}
@@ -335,41 +327,6 @@ def _described(subject: Subject) -> frozenset[str]:
     return frozenset(subject.phrase.lower().split()) - _TELL_NOTHING - {subject.word}
 
 
-def _tells_what_somebody_is(tokens: Sequence[Token], subject: Subject) -> bool:
-    """Whether "a woman" is nobody new: "like a woman", "she was a woman who", "she stood there, a woman of forty"."""
-    before = [token.low for token in tokens[max(0, subject.begin - 2) : subject.begin]]
-    if not before:
-        return False
-    if before[-1] == "," and _is_apposed(tokens, subject):
-        return True
-    return before[-1] in _COMPARED or (before[-1] in _BEING and before[0] in MALE_PRONOUNS | FEMALE_PRONOUNS | {"i", "you"})
-
-
-def _is_apposed(tokens: Sequence[Token], subject: Subject) -> bool:
-    """Whether the noun behind a comma says who the he or she of the sentence is, and goes on neither with a verb nor a list."""
-    begin = _sentence_begin(tokens, subject)
-    opens = tokens[begin].low if begin < subject.begin else ""
-    gender = "male" if opens == "he" else "female" if opens == "she" else ""
-    after = tokens[subject.end] if subject.end < len(tokens) else None
-    acts = after is not None and after.quote < 0 and after.low in _ACTS
-    return bool(gender) and not acts and not _contrary(subject.gender, gender)
-
-
-def _sentence_begin(tokens: Sequence[Token], subject: Subject) -> int:
-    begin = subject.begin
-    while begin and tokens[begin - 1].quote < 0 and tokens[begin - 1].text not in SENTENCE_END:
-        begin -= 1
-    return begin
-
-
-def _sentence(tokens: Sequence[Token], subject: Subject) -> frozenset[str]:
-    """The words of the narration's sentence about somebody."""
-    end = subject.end
-    while end < len(tokens) and tokens[end].quote < 0 and tokens[end].text not in SENTENCE_END:
-        end += 1
-    return frozenset(token.low for token in tokens[_sentence_begin(tokens, subject) : end])
-
-
 def _same_noun(one: str, other: str) -> bool:
     return one == other or any(one in kin and other in kin for kin in PARENTS)
 
@@ -379,33 +336,8 @@ def _goes_by(met: Stranger, noun: str) -> bool:
     return _same_noun(met.head, noun) or noun in met.described
 
 
-def _contrary(one: str, other: str) -> bool:
-    return bool(one and other and one != other)
-
-
-def _acts(tokens: Sequence[Token], subject: Subject) -> bool:
-    return opens_clause(tokens, subject.begin) and any(token.low in _ACTS for token in tokens[subject.end : subject.end + 6])
-
-
-def _told_gender(passage: Scanned, subject: Subject) -> Gender:
-    """By the first pronoun behind somebody; who is near a thing that speaks says nothing of it."""
-    return _pronoun_after(passage.passage.tokens, subject.end) if subject.word in NOUNS | VOICES else ""
-
-
-def _pronoun_after(tokens: Sequence[Token], at: int) -> Gender:
-    """The gender of the first pronoun of the sentence behind a noun."""
-    for token in tokens[at:]:
-        if token.text in SENTENCE_END or token.quote >= 0:
-            break
-        if token.low in MALE_PRONOUNS:
-            return "male"
-        if token.low in FEMALE_PRONOUNS:
-            return "female"
-    return ""
-
-
 def _may_mean(scanned: Sequence[Scanned], passage: Scanned, subject: Subject, person: Person) -> bool:
-    if _contrary(person.gender, subject.gender):
+    if contrary(person.gender, subject.gender):
         return False
     at = passage.passage.index
     near = [other for other in scanned[max(0, at - ABOUT) : at + 1] if other.passage.scene == passage.passage.scene]
@@ -414,25 +346,3 @@ def _may_mean(scanned: Sequence[Scanned], passage: Scanned, subject: Subject, pe
 
 def _tells_of(passage: Scanned, person: Person) -> bool:
     return any(mention.quote < 0 and person.number in mention.owners for mention in passage.mentions)
-
-
-def _stand_apart(passage: Scanned, noun: str, person: Person) -> bool:
-    """Whether a sentence of narration holds both the noun and the name, or a "him": "the old man looked at him"."""
-    tokens = passage.passage.tokens
-    if any(_looks_at_him(tokens, other) for other in passage.subjects if other.word == noun):
-        return True
-    places = [m.begin for m in passage.mentions if m.quote < 0 and person.number in m.owners and not m.possessive]
-    nouns = [at for at, token in enumerate(tokens) if token.low == noun and token.quote < 0]
-    return any(_same_sentence(tokens, *sorted((name, noun))) for name in places for noun in nouns)
-
-
-def _looks_at_him(tokens: Sequence[Token], subject: Subject) -> bool:
-    if subject.kind != "nominal" or subject.gender != "male":
-        return False
-    end = next((at for at in range(subject.end, len(tokens)) if not tokens[at].word or tokens[at].quote >= 0), len(tokens))
-    return any(token.low == "him" for token in tokens[subject.end : end])
-
-
-def _same_sentence(tokens: Sequence[Token], begin: int, end: int) -> bool:
-    between = tokens[begin:end]
-    return end - begin > 3 and not any(token.text in SENTENCE_END or token.quote >= 0 for token in between)

@@ -220,3 +220,11 @@ def test_she_who_calls_somebody_by_name_is_not_the_one_she_calls() -> None:
         "“This came to us,” Tilda said.\n\n“Thank you, Tilda,” she said, and shut the door."
     )
     assert found == ["TILDA", "MAUD"]
+
+
+def test_a_list_of_people_makes_nobody_another() -> None:
+    found = speakers(
+        "There sat the General, De Vries, Pauline and I. The General had lost. De Vries had not.\n\n"
+        "“What an idea,” cried the General.\n\n“Whose?” said De Vries.\n\n“Yours,” said the General."
+    )
+    assert found[0] == found[2] != found[1]

@@ -233,13 +233,15 @@ def _pairs(passage: Scanned) -> list[tuple[Mention, Subject]]:
 def _names(tokens: Sequence[Token], subject: Subject, mention: Mention) -> bool:
     """Whether the name follows as that of the noun: "the cook Ada", "the cook, Ada,", "a cook named Ada".
 
-    Not so "the General, De Vries, Pauline …": who goes by a title as by a name is in a list with others.
+    Not so in a list: "the General, De Vries, Pauline …", "the cook, Ada, Ben …".
     """
     if not 0 <= mention.begin - subject.end <= LONGEST_NAMING:
         return False
     between = tokens[subject.end : mention.begin]
     if subject.determiner == "the" and all(token.text == "," for token in between):
-        return not between or (_closes(tokens, mention.end) and not tokens[subject.end - 1].capital)
+        behind = tokens[mention.end + 1 : mention.end + 2]
+        listed = tokens[subject.end - 1].capital or any(token.capital for token in behind if tokens[mention.end].text == ",")
+        return not between or (_closes(tokens, mention.end) and not listed)
     return tuple(token.low for token in between if token.word) in _NAMING
 
 

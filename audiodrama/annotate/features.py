@@ -17,7 +17,7 @@ from audiodrama.annotate.columns import NAMES as SURROUNDINGS
 from audiodrama.annotate.conversation import Turn, totals
 from audiodrama.annotate.evidence import Evidence
 from audiodrama.annotate.style import Style
-from audiodrama.annotate.surroundings import WIDE
+from audiodrama.annotate.surroundings import IN_EARSHOT, WIDE
 from audiodrama.annotate.utterances import FARTHEST_GAP, NOBODY, Utterance, gap
 
 FARTHEST_TALK: Final = 14
@@ -26,8 +26,6 @@ LONG_AGO: Final = 30.0
 """Utterances; more count as this."""
 PARTIES: Final = 4
 """Utterances on each side whose speakers are counted."""
-AT_HAND: Final = 4
-"""Paragraphs within which one utterance answers another."""
 LAST: Final = 8
 NEXT: Final = 6
 """Utterances before and after that tell who takes part."""
@@ -76,7 +74,7 @@ class Features:
         self._spoke: dict[int, list[int]] = {}
         self._scene_spoken: Counter[tuple[int, int]] = Counter()
         numbers = range(len(self.chosen))
-        self._answers = [number > 0 and gap(self.utterances, number - 1, number) <= AT_HAND for number in numbers]
+        self._answers = [number > 0 and gap(self.utterances, number - 1, number) <= IN_EARSHOT for number in numbers]
         """Whether an utterance comes right after another of the same talk."""
         self._beside = [self._speakers_beside(number) for number in numbers]
         for number, speaker in enumerate(self.chosen):

@@ -43,7 +43,8 @@ def find_parents(utterances: Sequence[Utterance], people: list[Person]) -> dict[
             owner = answers.most_common(1)[0][0] if answers else _married(people, gender, grand=group in PARENTS[2:])
             if calls and owner is None:
                 owner = _new(people, calls[0][1], gender)
-            found |= dict.fromkeys(group, owner) if owner is not None else {}
+            if owner is not None:
+                found |= dict.fromkeys(group, owner)
     return found
 
 

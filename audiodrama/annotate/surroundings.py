@@ -26,7 +26,7 @@ from audiodrama.annotate.utterances import FARTHEST_GAP, NOBODY, Scanned, Uttera
 WIDE: Final = 10
 """Utterances on each side that make the conversation around one."""
 IN_EARSHOT: Final = 4
-"""Paragraphs within which a name called out is answered."""
+"""Paragraphs within which one utterance, or a name called out, is answered."""
 
 _KINDS: Final = {"name": 1.0, "pronoun": 2.0, "nominal": 3.0}
 _GENDERS: Final = {"": 0.0, "male": 1.0, "female": 2.0, "neutral": 0.0}
